@@ -1,0 +1,6 @@
+/** Expected outcomes are values; only the unexpected throws. Survives structured clone, so it crosses every port. */
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
+
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value })
+
+export const err = <E>(error: E): Result<never, E> => ({ ok: false, error })

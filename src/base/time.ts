@@ -1,0 +1,48 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number
+/** Calendar day in the clinic's zone, `YYYY-MM-DD`. */
+export type LocalDate = string
+/** Wall clock, handed in at the composition root; pure rooms never read one. */
+export type Clock = () => Instant
+
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+const partsOf = (at: Instant, timeZone: string): Record<string, string> => {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  })
+  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+}
+
+/** The calendar day of an instant in an IANA zone. */
+export function localDateOf(at: Instant, timeZone: string): LocalDate {
+  const p = partsOf(at, timeZone)
+  return `${p.year}-${p.month}-${p.day}`
+}
+
+/** Minutes since local midnight, 0..1439. */
+export function localMinuteOf(at: Instant, timeZone: string): number {
+  const p = partsOf(at, timeZone)
+  return Number(p.hour) * 60 + Number(p.minute)
+}
+
+/** The instant of a local wall time; a time skipped by daylight saving maps to the instant after the gap. */
+export function instantOfLocal(date: LocalDate, minuteOfDay: number, timeZone: string): Instant {
+  const guess = Date.parse(`${date}T00:00:00Z`) + minuteOfDay * MINUTE_MS
+  const offsetAt = (at: Instant): number => {
+    const p = partsOf(at, timeZone)
+    return Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`) - Math.floor(at / SECOND_MS) * SECOND_MS
+  }
+  const first = guess - offsetAt(guess)
+  return guess - offsetAt(first)
+}
+
+/** The day `days` after `date`. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+export const toIso = (at: Instant): string => new Date(at).toISOString()

@@ -1,0 +1,112 @@
+/**
+ * Renderer <-> store: every command, query and topic, its input, and the roles that may ask it.
+ * Main checks the role and the input, the store parses again. A command carries an id made when its screen
+ * opened, so a double tap and a retry are one effect.
+ */
+import { z } from 'zod'
+import { consent, patient, screening, vaccineCode } from './sync-protocol.ts'
+import type { CatalogueVaccine, VaccineCode } from './sync-protocol.ts'
+import type { BookingStatus } from '../domain/booking.ts'
+import type { QueueState } from '../domain/queue.ts'
+import type { Role } from '../domain/role.ts'
+
+const id = z.string().min(1).max(128)
+const command = { commandId: id }
+const room = z.string().trim().min(1).max(40)
+
+const walkIn = z.strictObject({
+  ...command, patient, vaccine: vaccineCode,
+  /** `soonest`: the current window or the next within the walk-in horizon; else a later slot of today; `standby`: no place wanted. */
+  when: z.union([z.literal('soonest'), z.literal('standby'), z.strictObject({ slotId: id })]),
+  channel: z.enum(['kiosk', 'desk']), consent, screening,
+})
+export type BookWalkIn = z.infer<typeof walkIn>
+
+const dose = z.strictObject({ lotNumber: z.string().min(1).max(60), expiryDate: z.iso.date(), doseNumber: z.number().int().min(1).max(20), practitionerId: id })
+
+/** Input schema and permitted roles of each call. A role that is not listed is refused. */
+export const calls = {
+  bookWalkIn: { input: walkIn, roles: ['patient', 'reception'], kind: 'command' },
+  checkIn: { input: z.strictObject({ ...command, bookingId: id }), roles: ['patient', 'reception'], kind: 'command' },
+  cancelBooking: { input: z.strictObject({ ...command, bookingId: id, reason: z.enum(['patient', 'staff', 'no-show-rule', 'duplicate']) }), roles: ['patient', 'reception'], kind: 'command' },
+  callPatient: { input: z.strictObject({ ...command, bookingId: id, room }), roles: ['reception'], kind: 'command' },
+  finishVisit: { input: z.strictObject({ ...command, bookingId: id, dose: dose.nullable(), notGivenReason: z.string().trim().max(200).nullable() }), roles: ['reception'], kind: 'command' },
+  markNoShow: { input: z.strictObject({ ...command, bookingId: id }), roles: ['reception'], kind: 'command' },
+  callStaff: { input: z.strictObject({ ...command }), roles: ['patient'], kind: 'command' },
+  answerStaffCall: { input: z.strictObject({ ...command }), roles: ['reception'], kind: 'command' },
+  resolveProblem: { input: z.strictObject({ ...command, entryId: id, resolution: z.enum(['keep', 'escalate']) }), roles: ['reception'], kind: 'command' },
+  unlockTechnician: { input: z.strictObject({ ...command, pin: z.string().regex(/^\d{4,12}$/) }), roles: ['technician'], kind: 'command' },
+  setServiceUrl: { input: z.strictObject({ ...command, pin: z.string().regex(/^\d{4,12}$/), serviceUrl: z.url({ protocol: /^https?$/ }).max(300) }), roles: ['technician'], kind: 'command' },
+  enrol: { input: z.strictObject({ ...command, pin: z.string().regex(/^\d{4,12}$/), code: z.string().trim().min(1).max(80) }), roles: ['technician'], kind: 'command' },
+  vaccinesToday: { input: z.strictObject({}), roles: ['patient', 'reception'], kind: 'query' },
+  findBookings: { input: z.strictObject({ phoneLast4: z.string().regex(/^\d{4}$/), birthDate: z.iso.date() }), roles: ['patient', 'reception'], kind: 'query' },
+  ticket: { input: z.strictObject({ bookingId: id }), roles: ['patient', 'reception'], kind: 'query' },
+  nowCalling: { input: z.strictObject({}), roles: ['patient', 'board', 'reception'], kind: 'query' },
+  queueBoard: { input: z.strictObject({}), roles: ['reception'], kind: 'query' },
+  bookingDetail: { input: z.strictObject({ bookingId: id }), roles: ['reception'], kind: 'query' },
+  syncOverview: { input: z.strictObject({}), roles: ['reception', 'technician'], kind: 'query' },
+  problems: { input: z.strictObject({}), roles: ['reception'], kind: 'query' },
+  technicianOverview: { input: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), roles: ['technician'], kind: 'query' },
+} as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[]; kind: 'command' | 'query' }>
+
+export type CallName = keyof typeof calls
+export const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
+export type CallInput<N extends CallName> = z.infer<(typeof calls)[N]['input']>
+
+/** What a patient is shown after the commit. `booked` only when the place is held. */
+export type Ticket = {
+  readonly bookingId: string; readonly status: 'booked' | 'standby'; readonly ticketNumber: string
+  readonly maskedName: string; readonly vaccine: VaccineCode; readonly vaccineName: Record<string, string>; readonly date: string
+  /** Instants in ms; null for standby. */
+  readonly slot: { readonly slotId: string; readonly start: number; readonly end: number; readonly later: boolean } | null
+  readonly ahead: number; readonly waitMinutes: readonly [number, number]; readonly room: string
+  /** Text of the QR: ids only, no personal data. */
+  readonly receipt: string
+  /** True when the same person had this number already today. */
+  readonly repeated: boolean
+}
+export type VaccineToday = {
+  readonly vaccine: VaccineCode; readonly name: Record<string, string>; readonly forWhom: Record<string, string>
+  readonly minAgeMonths: number | null; readonly maxAgeMonths: number | null
+  /** Places that can be promised now (walk-in horizon). 0 means standby. */
+  readonly freeNow: number; readonly waitMinutes: readonly [number, number]; readonly standbyAhead: number
+  readonly later: readonly { readonly slotId: string; readonly start: number; readonly end: number; readonly free: number }[]
+}
+export type FoundBooking = { readonly bookingId: string; readonly ticketNumber: string; readonly status: BookingStatus; readonly maskedName: string; readonly vaccineName: Record<string, string>; readonly slotStart: number | null; readonly inQueue: boolean }
+export type NowCalling = { readonly clinicName: string; readonly timeZone: string; readonly waiting: number; readonly called: readonly { readonly ticketNumber: string; readonly room: string; readonly at: number }[] }
+/** `standby` rows wait for a place; staff may still call them. Times are instants in ms. */
+export type QueueRow = {
+  readonly bookingId: string; readonly ticketNumber: string; readonly maskedName: string; readonly birthYear: number; readonly vaccine: VaccineCode; readonly vaccineName: Record<string, string>
+  readonly status: BookingStatus; readonly queue: QueueState | 'expected'; readonly standby: boolean; readonly flaggedQuestions: readonly number[]
+  readonly since: number; readonly room: string | null; readonly slotStart: number | null; readonly needsHelp: boolean; readonly version: number
+}
+export type QueueBoard = { readonly now: number; readonly rooms: readonly string[]; readonly rows: readonly QueueRow[]; readonly staffCalls: number }
+export type BookingDetail = QueueRow & {
+  readonly sex: string; readonly maskedPhone: string; readonly guardianName: string | null
+  readonly answers: readonly { readonly question: number; readonly detail: string | null }[]
+  readonly lots: CatalogueVaccine['lots']; readonly events: readonly { readonly at: number; readonly what: string }[]
+}
+export type SyncOverview = {
+  readonly enrolled: boolean; readonly online: boolean; readonly unsent: number; readonly oldestUnsentMs: number | null; readonly lastContactAt: number | null
+  readonly placesLeft: number; readonly problems: number; readonly acknowledgedThrough: number; readonly mode: 'normal' | 'learning'; readonly storeProblem: string | null
+}
+export type ProblemItem = { readonly entryId: string; readonly ticketNumber: string | null; readonly maskedName: string | null; readonly code: string; readonly detail: string; readonly at: number }
+export type TechnicianOverview = SyncOverview & {
+  readonly serviceUrl: string | null; readonly deviceId: string | null; readonly epoch: number | null; readonly stationLetter: string | null; readonly clinicName: string | null
+  readonly appVersion: string; readonly dataDir: string; readonly schemaVersion: number; readonly head: { readonly sequence: number; readonly hash: string }
+}
+
+/** What each call gives back when it succeeds. */
+export type CallOutput = {
+  bookWalkIn: Ticket; checkIn: Ticket; cancelBooking: { readonly bookingId: string }
+  callPatient: { readonly bookingId: string }; finishVisit: { readonly bookingId: string }; markNoShow: { readonly bookingId: string }
+  callStaff: { readonly calls: number }; answerStaffCall: { readonly calls: number }; resolveProblem: { readonly left: number }
+  unlockTechnician: { readonly unlocked: true }; setServiceUrl: { readonly serviceUrl: string }; enrol: { readonly deviceId: string; readonly stationLetter: string }
+  vaccinesToday: readonly VaccineToday[]; findBookings: readonly FoundBooking[]; ticket: Ticket; nowCalling: NowCalling
+  queueBoard: QueueBoard; bookingDetail: BookingDetail; syncOverview: SyncOverview; problems: readonly ProblemItem[]; technicianOverview: TechnicianOverview
+}
+
+/** Topics carry no data: a screen that hears one asks again, so nothing personal is pushed. */
+export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
+export type Topic = keyof typeof topics
+export const isTopic = (name: unknown): name is Topic => typeof name === 'string' && Object.hasOwn(topics, name)
