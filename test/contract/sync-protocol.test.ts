@@ -7,7 +7,7 @@ import * as protocol from '../../src/contract/sync-protocol.ts'
 const RECORDED = { version: 1, hash: '_ZB7R7_m7cGtSQUS' }
 
 const schemaHash = (): string => {
-  const schemas = Object.entries(protocol)
+  const schemas = Object.entries(protocol as Record<string, unknown>)
     .filter((pair): pair is [string, z.ZodType] => pair[1] instanceof z.ZodType)
     .map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })])
   const bodies = Object.entries(protocol.entryBodies).map(([name, schema]) => [name, z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })])

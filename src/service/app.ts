@@ -1,0 +1,77 @@
+/** The HTTP edge of the centre: reads, checks the signature, hands on, answers. Holds no state but a cache of keys. */
+import { gunzipSync, gzipSync } from 'node:zlib'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '../base/log.ts'
+import type { Instant } from '../base/time.ts'
+import { failure, problemOf } from '../contract/errors.ts'
+import type { Failure } from '../contract/errors.ts'
+import { limits } from '../contract/sync-protocol.ts'
+import type { CentrePort } from './centre-port.ts'
+import { adminRoutes } from './routes/admin-routes.ts'
+import { deviceRoutes } from './routes/device-routes.ts'
+import { publicRoutes } from './routes/public-routes.ts'
+
+export type AppDeps = { readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number }
+
+/** `rawBody` are the bytes as sent: the signature covers them, before inflation. */
+declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } }
+
+const GZIP_FROM_BYTES = 1_024
+const RETRY_AFTER_MS_MIN = 500
+const RETRY_AFTER_MS_SPREAD = 2_000
+
+export function sendFailure(reply: FastifyReply, error: Failure, retryAfterMs?: number): FastifyReply {
+  const problem = problemOf(error, retryAfterMs)
+  if (retryAfterMs !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+export const sendOverloaded = (reply: FastifyReply, random: () => number): FastifyReply =>
+  sendFailure(reply, failure('OVERLOADED'), Math.round(RETRY_AFTER_MS_MIN + random() * RETRY_AFTER_MS_SPREAD))
+
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: limits.inflatedBytesMax, routerOptions: { ignoreTrailingSlash: true } })
+  app.decorateRequest('rawBody', null)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, parseBody)
+  app.setErrorHandler((cause, request, reply) => sendFailure(reply, failureOf(cause, request, deps.log)))
+  app.setNotFoundHandler((_request, reply) => sendFailure(reply, failure('NOT_FOUND')))
+  app.addHook('onSend', async (request, reply, payload) => zip(request, reply, payload))
+  publicRoutes(app, deps)
+  await deviceRoutes(app, deps)
+  await adminRoutes(app, deps)
+  return app
+}
+
+type Expected = Error & { readonly expected?: Failure; readonly statusCode?: number }
+const expectedError = (error: Failure): Expected => Object.assign(new Error(error.code), { expected: error })
+
+function parseBody(request: FastifyRequest, raw: Buffer, done: (error: Error | null, body?: unknown) => void): void {
+  request.rawBody = raw
+  const encoding = request.headers['content-encoding'] ?? 'identity'
+  if (encoding !== 'gzip' && encoding !== 'identity') return done(expectedError(failure('UNSUPPORTED_ENCODING')))
+  try {
+    const text = encoding === 'gzip' ? gunzipSync(raw, { maxOutputLength: limits.inflatedBytesMax }) : raw
+    done(null, text.length === 0 ? null : JSON.parse(text.toString('utf8')))
+  } catch (cause) {
+    const tooLarge = (cause as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+    done(expectedError(failure(tooLarge ? 'TOO_LARGE' : 'ENVELOPE_UNREADABLE')))
+  }
+}
+
+function failureOf(cause: unknown, request: FastifyRequest, log: Log): Failure {
+  const { expected, statusCode, message } = cause as Expected
+  if (expected) return expected
+  if (statusCode === 413) return failure('TOO_LARGE')
+  if (statusCode !== undefined && statusCode < 500) return failure('INPUT_INVALID', message)
+  log.error('request-failed', { method: request.method, route: request.routeOptions.url ?? '', cause: String(cause) })
+  return failure('INTERNAL')
+}
+
+function zip(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  const accepts = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  if (!accepts || typeof payload !== 'string' || payload.length < GZIP_FROM_BYTES) return payload
+  void reply.header('content-encoding', 'gzip').removeHeader('content-length')
+  return gzipSync(payload)
+}

@@ -1,0 +1,101 @@
+/**
+ * Takes a batch: each entry once, judged by the same rules as at the kiosk, one savepoint an entry, one transaction a batch.
+ * A bad entry never blocks the others, and what was answered once is answered again.
+ */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { Instant } from '../base/time.ts'
+import type { ErrorCode } from '../contract/errors.ts'
+import { entryBodies, isEntryType, outboxEntry } from '../contract/sync-protocol.ts'
+import type { EntriesAnswer, EntriesEnvelope, Verdict, WireEntry } from '../contract/sync-protocol.ts'
+import { applyEntry } from './apply-entry.ts'
+import type { EntryContext } from './apply-entry.ts'
+import type { DeviceRow, Ledger } from './ledger/ledger.ts'
+
+export type IntakeDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly log: (event: string, facts: Record<string, unknown>) => void }
+type RawEntry = EntriesEnvelope['entries'][number]
+
+const MISSING_RANGES_MAX = 100
+
+const hashOf = (raw: RawEntry): string => {
+  const { answer: _answer, ...content } = raw
+  return createHash('sha256').update(canonicalJson(content)).digest('base64url')
+}
+
+export const rejected = (entryId: string, code: ErrorCode, detail?: string): Verdict => ({ entryId, verdict: 'rejected', code, ...(detail ? { detail } : {}) })
+
+/** Inside one ledger transaction. Verdicts stand in the order the entries were sent; they are applied in the order of their sequence. */
+export function takeBatch(deps: IntakeDeps, device: DeviceRow, batch: Pick<EntriesEnvelope, 'epoch' | 'entries'>): Pick<EntriesAnswer, 'results' | 'acknowledgedThrough' | 'missing'> {
+  const bySequence = batch.entries.map((raw, index) => ({ raw, index })).sort((a, b) => sequenceOf(a.raw) - sequenceOf(b.raw) || a.index - b.index)
+  const results: Verdict[] = []
+  for (const { raw, index } of bySequence) results[index] = takeOne(deps, device, batch.epoch, raw)
+  return { results, ...progress(deps.ledger, device.deviceId, batch.epoch) }
+}
+
+const sequenceOf = (raw: RawEntry): number => (typeof raw.sequence === 'number' ? raw.sequence : Number.MAX_SAFE_INTEGER)
+
+function takeOne(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry): Verdict {
+  try {
+    return deps.ledger.savepoint(() => judge(deps, device, epoch, raw))
+  } catch (cause) {
+    deps.log('entry-failed', { entryId: raw.entryId, cause: String(cause) })
+    return { entryId: raw.entryId, verdict: 'retry' }
+  }
+}
+
+function judge(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry): Verdict {
+  const contentHash = hashOf(raw)
+  const known = deps.ledger.entry(raw.entryId)
+  if (known) {
+    if (known.contentHash !== contentHash || known.deviceId !== device.deviceId) return rejected(raw.entryId, 'ENTRY_ID_REUSED')
+    return known.verdict.verdict === 'accepted' ? { ...known.verdict, verdict: 'duplicate' } : known.verdict
+  }
+  const parsed = outboxEntry.safeParse(raw)
+  // Without a sequence there is no place to keep a result; the same answer is made again each time.
+  if (!parsed.success) return keepUnreadable(deps, device, epoch, raw, contentHash, parsed.error.issues[0]?.path.join('.') ?? '')
+  const entry = parsed.data
+  if (entry.origin && (entry.origin.deviceId !== device.deviceId || entry.origin.epoch !== epoch)) return rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE')
+  const verdict = verdictOn({ ...deps, device, epoch }, entry)
+  if (verdict.verdict !== 'deferred') keep(deps, device, epoch, { entry: raw, sequence: entry.sequence, contentHash, verdict })
+  return verdict
+}
+
+function keepUnreadable(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry, contentHash: string, path: string): Verdict {
+  const verdict = rejected(raw.entryId, 'BODY_INVALID', `entry does not fit at ${path}`)
+  const { sequence } = raw
+  if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 1) keep(deps, device, epoch, { entry: raw, sequence, contentHash, verdict })
+  return verdict
+}
+
+function verdictOn(context: EntryContext, entry: WireEntry): Verdict {
+  if (!isEntryType(entry.type)) return rejected(entry.entryId, 'UNKNOWN_TYPE')
+  const body = entryBodies[entry.type].safeParse(entry.body)
+  if (!body.success) return rejected(entry.entryId, 'BODY_INVALID', `body does not fit at ${body.error.issues[0]?.path.join('.') ?? ''}`)
+  return applyEntry(context, entry, entry.type, body.data)
+}
+
+function keep(deps: IntakeDeps, device: DeviceRow, epoch: number, part: { entry: RawEntry; sequence: number; contentHash: string; verdict: Verdict }): void {
+  const alone = deps.ledger.putEntry({
+    entryId: part.entry.entryId, clinicId: device.clinicId, deviceId: device.deviceId, epoch, sequence: part.sequence,
+    contentHash: part.contentHash, content: JSON.stringify(part.entry), verdict: part.verdict, receivedAt: deps.now,
+  })
+  if (alone) return
+  // One (epoch, sequence), two contents: a clone or a file rolled back. Places freeze, entries go on.
+  const current = deps.ledger.device(device.deviceId)
+  if (current && current.state === 'ok') deps.ledger.putDevice({ ...current, state: 'forked' })
+}
+
+/** Highest sequence below which nothing is missing, and the gaps above it. */
+export function progress(ledger: Ledger, deviceId: string, epoch: number): Pick<EntriesAnswer, 'acknowledgedThrough' | 'missing'> {
+  const before = ledger.watermark(deviceId, epoch)
+  let through = before
+  const missing: [number, number][] = []
+  let expected = before + 1
+  for (const sequence of ledger.sequencesAbove(deviceId, epoch, before)) {
+    if (sequence === through + 1 && missing.length === 0) through = sequence
+    else if (sequence > expected && missing.length < MISSING_RANGES_MAX) missing.push([expected, sequence - 1])
+    expected = sequence + 1
+  }
+  if (through > before) ledger.putWatermark(deviceId, epoch, through)
+  return { acknowledgedThrough: through, missing }
+}

@@ -1,0 +1,37 @@
+/** The one writer: owns the ledger's file in a thread of its own, so that a commit never stops the listening thread. */
+import { randomBytes } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { uuidV7 } from '../../base/ids.ts'
+import { createCentre } from '../centre.ts'
+import type { Centre } from '../centre.ts'
+import { seedDemoClinic } from '../demo-clinic.ts'
+import { openLedgerFile } from './open-ledger.ts'
+import { createSqliteLedger } from './sqlite-ledger.ts'
+
+export type WorkerStart = { readonly path: string; readonly helloMs: number; readonly demoCapacity: number | null }
+export type ToWorker = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
+
+const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+/** 8 letters of 32: 40 bits, single use and expiring. */
+const newCode = (): string => [...randomBytes(8)].map((byte) => CODE_ALPHABET[byte % 32]).join('')
+const SEED_EVERY_MS = 3_600_000
+
+const port = parentPort
+const start = workerData as WorkerStart
+const opened = openLedgerFile(start.path)
+if (!opened.ok) port?.postMessage({ kind: 'failed', failure: opened.error })
+else {
+  const deps = {
+    ledger: createSqliteLedger(opened.value), clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs,
+    log: (event: string, facts: Record<string, unknown>) => port?.postMessage({ kind: 'log', event, facts }),
+  }
+  const centre: Centre = createCentre(deps)
+  const { demoCapacity } = start
+  const demo = demoCapacity === null ? null : seedDemoClinic(deps, demoCapacity)
+  if (demoCapacity !== null) setInterval(() => seedDemoClinic(deps, demoCapacity), SEED_EVERY_MS).unref()
+  port?.on('message', ({ id, name, args }: ToWorker) => {
+    const value = (centre[name as keyof Centre] as (...a: readonly unknown[]) => unknown)(...args)
+    port.postMessage({ kind: 'reply', id, value })
+  })
+  port?.postMessage({ kind: 'ready', demo })
+}

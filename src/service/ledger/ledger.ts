@@ -1,0 +1,75 @@
+/** What the centre needs of a ledger, whichever database holds it. One caller at a time; every write inside `atomically`. */
+import type { BookingStatus } from '../../domain/booking.ts'
+import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
+
+export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' | 'void' | 'perished'
+export type PlaceRow = {
+  readonly slotId: string; readonly n: number; readonly state: PlaceState
+  readonly deviceId: string | null; readonly epoch: number | null; readonly allotmentId: string | null; readonly bookingId: string | null
+}
+export type DeviceRow = {
+  readonly deviceId: string; readonly clinicId: string; readonly publicKey: string; readonly epoch: number; readonly stationLetter: string
+  readonly stationName: string; readonly appVersion: string; readonly state: 'ok' | 'forked' | 'revoked'; readonly lastSeenAt: number | null; readonly backlog: number
+}
+export type ClinicRow = { readonly clinicId: string; readonly name: string; readonly timeZone: string }
+export type SlotRow = { readonly clinicId: string; readonly slotId: string; readonly sessionId: string; readonly date: string; readonly startAt: number; readonly endAt: number; readonly capacity: number }
+export type SessionRow = { readonly clinicId: string; readonly sessionId: string; readonly date: string; readonly vaccine: { readonly system: string; readonly code: string } }
+export type BookingRow = {
+  readonly bookingId: string; readonly clinicId: string; readonly deviceId: string; readonly epoch: number; readonly status: BookingStatus; readonly version: number
+  readonly ticketNumber: string; readonly slotId: string | null; readonly n: number | null; readonly overdraft: boolean; readonly body: string
+}
+export type CodeRow = { readonly code: string; readonly clinicId: string; readonly expiresAt: number; readonly usedBy: string | null; readonly publicKey: string | null }
+export type EntryRow = {
+  readonly entryId: string; readonly clinicId: string; readonly deviceId: string; readonly epoch: number; readonly sequence: number
+  readonly contentHash: string; readonly content: string; readonly verdict: Verdict; readonly receivedAt: number
+}
+export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
+
+export type Ledger = {
+  readonly atomically: <T>(act: () => T) => T
+  /** A savepoint inside `atomically`; a throw undoes only what `act` did. */
+  readonly savepoint: <T>(act: () => T) => T
+  readonly setting: (key: string) => string | null
+  readonly putSetting: (key: string, value: string) => void
+  readonly clinic: (clinicId: string) => ClinicRow | null
+  readonly putClinic: (clinic: ClinicRow) => void
+  readonly clinics: () => readonly ClinicRow[]
+  readonly code: (code: string) => CodeRow | null
+  readonly putCode: (code: CodeRow) => void
+  readonly unusedCodes: (clinicId: string, now: number) => readonly string[]
+  readonly device: (deviceId: string) => DeviceRow | null
+  readonly deviceByKey: (publicKey: string) => DeviceRow | null
+  readonly devices: (clinicId: string | null) => readonly DeviceRow[]
+  readonly putDevice: (device: DeviceRow) => void
+  readonly session: (sessionId: string) => SessionRow | null
+  readonly sessions: (clinicId: string, fromDate: string, toDate: string) => readonly SessionRow[]
+  readonly putSession: (session: SessionRow) => SessionRow
+  readonly slot: (slotId: string) => SlotRow | null
+  readonly slots: (clinicId: string | null, fromDate: string, toDate: string) => readonly SlotRow[]
+  readonly putSlot: (slot: SlotRow) => void
+  readonly setCapacity: (slotId: string, capacity: number) => void
+  readonly place: (slotId: string, n: number) => PlaceRow | null
+  readonly placesOf: (filter: { readonly slotId?: string; readonly deviceId?: string; readonly state?: PlaceState }) => readonly PlaceRow[]
+  readonly putPlace: (place: PlaceRow) => void
+  readonly takeFromPool: (slotId: string, count: number) => readonly number[]
+  readonly placeCounts: (slotId: string) => Readonly<Partial<Record<PlaceState, number>>>
+  readonly allotmentRequest: (deviceId: string, requestId: string) => { readonly wants: string; readonly grants: readonly Grant[] } | null
+  readonly putAllotmentRequest: (deviceId: string, requestId: string, wants: string, grants: readonly Grant[]) => void
+  readonly forgetGrants: (deviceId: string, allotmentIds: ReadonlySet<string>) => void
+  readonly entry: (entryId: string) => EntryRow | null
+  /** Stores the result; false when (device, epoch, sequence) is another entry's already: a fork. */
+  readonly putEntry: (entry: EntryRow) => boolean
+  readonly entryIdAt: (deviceId: string, epoch: number, sequence: number) => string | null
+  readonly sequencesAbove: (deviceId: string, epoch: number, sequence: number) => readonly number[]
+  readonly watermark: (deviceId: string, epoch: number) => number
+  readonly putWatermark: (deviceId: string, epoch: number, sequence: number) => void
+  readonly booking: (bookingId: string) => BookingRow | null
+  readonly putBooking: (booking: BookingRow) => void
+  readonly bookings: (clinicId: string | null) => readonly BookingRow[]
+  readonly putImmunization: (row: { readonly entryId: string; readonly clinicId: string; readonly bookingId: string; readonly given: boolean; readonly body: string }) => void
+  readonly hasImmunization: (clinicId: string, bookingId: string) => boolean
+  readonly addChange: (clinicId: string, byDevice: string | null, content: string) => void
+  readonly changesAbove: (clinicId: string, id: number, limit: number) => readonly ChangeRow[]
+  readonly lastChangeId: () => number
+  readonly close: () => void
+}

@@ -1,0 +1,50 @@
+import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
+import type { ChangeRow, EntryRow } from './ledger.ts'
+
+type Rows = {
+  readonly one: <T>(sql: string, ...values: unknown[]) => T | null
+  readonly all: <T>(sql: string, ...values: unknown[]) => T[]
+  readonly run: (sql: string, ...values: unknown[]) => number
+}
+
+const watermarkKey = (deviceId: string, epoch: number): string => `watermark/${deviceId}/${epoch}`
+
+/** Entries with their results, the grants that were answered, and the change feed. */
+export const entryTables = ({ one, all, run }: Rows) => ({
+  allotmentRequest: (deviceId: string, requestId: string) => {
+    const found = one<{ wants: string; grants: string }>('SELECT wants, grants FROM allotment_request WHERE device_id = ? AND request_id = ?', deviceId, requestId)
+    return found && { wants: found.wants, grants: JSON.parse(found.grants) as Grant[] }
+  },
+  putAllotmentRequest: (deviceId: string, requestId: string, wants: string, grants: readonly Grant[]) => {
+    run('INSERT INTO allotment_request VALUES (?, ?, ?, ?)', deviceId, requestId, wants, JSON.stringify(grants))
+  },
+  forgetGrants: (deviceId: string, allotmentIds: ReadonlySet<string>) => {
+    for (const row of all<{ id: string; grants: string }>('SELECT request_id AS id, grants FROM allotment_request WHERE device_id = ?', deviceId)) {
+      const grants = JSON.parse(row.grants) as Grant[]
+      const kept = grants.filter((grant) => !allotmentIds.has(grant.allotmentId))
+      if (kept.length < grants.length) run('UPDATE allotment_request SET grants = ? WHERE device_id = ? AND request_id = ?', JSON.stringify(kept), deviceId, row.id)
+    }
+  },
+  entry: (entryId: string) => {
+    const found = one<Omit<EntryRow, 'verdict'> & { verdict: string }>(
+      `SELECT entry_id AS entryId, clinic_id AS clinicId, device_id AS deviceId, epoch, sequence, content_hash AS contentHash, content, verdict,
+        received_at AS receivedAt FROM entry WHERE entry_id = ?`, entryId)
+    return found && { ...found, verdict: JSON.parse(found.verdict) as Verdict }
+  },
+  putEntry: (e: EntryRow) => {
+    run('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', e.entryId, e.clinicId, e.deviceId, e.epoch, e.sequence, e.contentHash, e.content, JSON.stringify(e.verdict), e.receivedAt)
+    return run('INSERT INTO entry_sequence VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', e.deviceId, e.epoch, e.sequence, e.entryId) === 1
+  },
+  entryIdAt: (deviceId: string, epoch: number, sequence: number) =>
+    one<{ id: string }>('SELECT entry_id AS id FROM entry_sequence WHERE device_id = ? AND epoch = ? AND sequence = ?', deviceId, epoch, sequence)?.id ?? null,
+  sequencesAbove: (deviceId: string, epoch: number, sequence: number) =>
+    all<{ sequence: number }>('SELECT sequence FROM entry_sequence WHERE device_id = ? AND epoch = ? AND sequence > ? ORDER BY sequence', deviceId, epoch, sequence).map((r) => r.sequence),
+  watermark: (deviceId: string, epoch: number) => Number(one<{ value: string }>('SELECT value FROM setting WHERE key = ?', watermarkKey(deviceId, epoch))?.value ?? 0),
+  putWatermark: (deviceId: string, epoch: number, sequence: number) => {
+    run('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', watermarkKey(deviceId, epoch), String(sequence))
+  },
+  addChange: (clinicId: string, byDevice: string | null, content: string) => { run('INSERT INTO change_feed (clinic_id, by_device, content) VALUES (?, ?, ?)', clinicId, byDevice, content) },
+  changesAbove: (clinicId: string, id: number, limit: number) =>
+    all<ChangeRow>('SELECT id, by_device AS byDevice, content FROM change_feed WHERE clinic_id = ? AND id > ? ORDER BY id LIMIT ?', clinicId, id, limit),
+  lastChangeId: () => one<{ id: number | null }>('SELECT max(id) AS id FROM change_feed')?.id ?? 0,
+})

@@ -1,0 +1,60 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Result } from '../../base/result.ts'
+import { adminQuery, capacityRequest, clinicRequest, enrolmentCodeRequest, sessionRequest } from '../../contract/admin-api.ts'
+import { failure } from '../../contract/errors.ts'
+import type { Failure } from '../../contract/errors.ts'
+import { sendFailure, sendOverloaded } from '../app.ts'
+import type { AppDeps } from '../app.ts'
+import { invalid } from './invalid.ts'
+
+const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+export async function adminRoutes(app: FastifyInstance, { centre, random }: AppDeps): Promise<void> {
+  const identity = await centre.identity()
+  const token = identity === 'overloaded' ? '' : identity.adminToken
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+      if (token === '' || !same(Buffer.from(given).toString('hex'), Buffer.from(token).toString('hex'))) return sendFailure(reply, failure('UNAUTHORISED'))
+    })
+    const reply201 = (reply: FastifyReply, answer: Result<unknown, Failure> | 'overloaded', status = 201): FastifyReply => {
+      if (answer === 'overloaded') return sendOverloaded(reply, random)
+      return answer.ok ? reply.code(status).send(answer.value) : sendFailure(reply, answer.error)
+    }
+    scope.post('/clinics', async (request, reply) => {
+      const input = clinicRequest.safeParse(request.body)
+      return input.success ? reply201(reply, await centre.createClinic(input.data)) : sendFailure(reply, invalid(input.error))
+    })
+    scope.post('/sessions', async (request, reply) => {
+      const input = sessionRequest.safeParse(request.body)
+      return input.success ? reply201(reply, await centre.createSession(input.data)) : sendFailure(reply, invalid(input.error))
+    })
+    scope.post('/slots/:slotId/capacity', async (request, reply) => {
+      const input = capacityRequest.safeParse(request.body)
+      const { slotId } = request.params as { slotId: string }
+      return input.success ? reply201(reply, await centre.changeCapacity(slotId, input.data.capacity), 200) : sendFailure(reply, invalid(input.error))
+    })
+    scope.post('/enrolment-codes', async (request, reply) => {
+      const input = enrolmentCodeRequest.safeParse(request.body)
+      return input.success ? reply201(reply, await centre.createEnrolmentCode(input.data)) : sendFailure(reply, invalid(input.error))
+    })
+    scope.post('/devices/:deviceId/revoke', async (request, reply) => reply201(reply, await centre.revokeDevice((request.params as { deviceId: string }).deviceId), 200))
+    lists(scope, { centre, random })
+  }, { prefix: '/v1/admin' })
+}
+
+function lists(scope: FastifyInstance, { centre, random }: Pick<AppDeps, 'centre' | 'random'>): void {
+  const list = (path: string, name: string, read: (clinicId: string | null, date: string | null) => Promise<unknown>): void => {
+    scope.get(path, async (request, reply) => {
+      const query = adminQuery.safeParse(request.query)
+      if (!query.success) return sendFailure(reply, invalid(query.error))
+      const rows = await read(query.data.clinicId ?? null, query.data.date ?? null)
+      return rows === 'overloaded' ? sendOverloaded(reply, random) : { [name]: rows }
+    })
+  }
+  list('/clinics', 'clinics', () => centre.listClinics())
+  list('/devices', 'devices', (clinicId) => centre.listDevices(clinicId))
+  list('/slots', 'slots', (clinicId, date) => centre.listSlots(clinicId, date))
+  list('/bookings', 'bookings', (clinicId) => centre.listBookings(clinicId))
+}
