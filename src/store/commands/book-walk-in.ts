@@ -1,0 +1,74 @@
+/** The promise: 'booked' only with a place in hand, standby otherwise, a number always. Booking and outbox entry are one transaction. */
+import type { CallInput, Ticket } from '../../contract/kiosk-api.ts'
+import type { BookingBody } from '../../contract/sync-protocol.ts'
+import { checkWalkIn } from '../../domain/eligibility.ts'
+import { personKey, phoneDigits } from '../../domain/patient.ts'
+import { ticketNumberOf, waitRange } from '../../domain/queue.ts'
+import { isCurrentOrNext } from '../../domain/session.ts'
+import { newId, orRefuse, Refusal, today } from '../context.ts'
+import type { StoreContext } from '../context.ts'
+import { ticketOf } from '../queries/ticket.ts'
+import type { FreePlace } from '../repositories/places.ts'
+import { appendEntry } from './append-entry.ts'
+
+type Input = CallInput<'bookWalkIn'>
+
+const PHONE_DIGITS_MIN = 7
+const PHONE_DIGITS_MAX = 15
+
+export function bookWalkIn(context: StoreContext, input: Input): Ticket {
+  const { repos } = context
+  const { patient, vaccine } = input
+  const date = today(context)
+  const digits = phoneDigits(patient.phone)
+  if (digits.length < PHONE_DIGITS_MIN || digits.length > PHONE_DIGITS_MAX) throw new Refusal('PHONE_INVALID', undefined, 'patient.phone')
+  orRefuse(checkWalkIn({ birthDate: patient.birthDate, hasGuardian: patient.guardian !== null, today: date }), 'patient.birthDate')
+  if (!repos.meta.catalogue().some((item) => item.vaccine.code === vaccine.code && item.vaccine.system === vaccine.system)) throw new Refusal('VACCINE_NOT_OFFERED', undefined, 'vaccine')
+  const key = personKey(patient.name, patient.birthDate, patient.phone)
+  const same = repos.activeOfPerson(key, date, vaccine)
+  if (same) return { ...ticketOf(context, same), repeated: true }
+
+  const place = choosePlace(context, input, date)
+  const now = context.clock()
+  const bookingId = newId(context)
+  const letter = repos.meta.stationLetter()
+  const ticketNumber = ticketNumberOf(letter, repos.meta.nextTicketCount(date, letter))
+  const later = place !== null && input.when !== 'soonest'
+  const body = bodyOf(input, ticketNumber, waitRange(repos.countWaiting(date)))
+  repos.addBooking({
+    bookingId, status: place ? 'booked' : 'waitlist', version: 1, ticketNumber, date, vaccine, slotId: place?.slotId ?? null, n: place?.n ?? null,
+    body, createdAt: now, personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate,
+  })
+  if (place && !repos.spend(place.slotId, place.n, bookingId)) throw new Error(`place ${place.slotId}/${place.n} was not free inside its transaction`)
+  if (!later) repos.enqueue({ bookingId, date, standby: place === null, since: now })
+  appendEntry(context, {
+    type: place ? 'booking-created' : 'booking-waitlisted', bookingId, version: 1, place: place ? { slotId: place.slotId, n: place.n } : null,
+    allotmentId: place?.allotmentId ?? null, body,
+  })
+  repos.note(bookingId, now, `created-${input.channel}`)
+  const made = repos.booking(bookingId)
+  if (!made) throw new Error('the booking just written is not there')
+  return ticketOf(context, made)
+}
+
+/** Soonest: the current window or the next within the horizon. A later slot that filled meanwhile becomes standby, never a refusal. */
+function choosePlace(context: StoreContext, { when, vaccine }: Input, date: string): FreePlace | null {
+  const { repos } = context
+  const now = context.clock()
+  if (when === 'standby') return null
+  if (when !== 'soonest') {
+    const slot = repos.slot(when.slotId)
+    if (!slot) throw new Refusal('UNKNOWN_SLOT', undefined, 'when')
+    if (slot.end <= now) throw new Refusal('SLOT_OVER', undefined, 'when')
+    return repos.slotsOf(vaccine, slot.date, now).some((s) => s.slotId === slot.slotId) ? repos.freePlace(slot.slotId, now) : null
+  }
+  const slot = repos.slotsOf(vaccine, date, now).find((s) => s.free > 0 && isCurrentOrNext(s, now))
+  return slot ? repos.freePlace(slot.slotId, now) : null
+}
+
+function bodyOf(input: Input, ticketNumber: string, promisedWaitMinutes: readonly [number, number]): BookingBody {
+  return {
+    patient: input.patient, vaccine: input.vaccine, ticketNumber, channel: input.channel, consent: input.consent, screening: input.screening,
+    promisedWaitMinutes: [promisedWaitMinutes[0], promisedWaitMinutes[1]],
+  }
+}

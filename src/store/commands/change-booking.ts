@@ -1,0 +1,68 @@
+/** What happens to a booking after its number: one decision by `domain/booking`, one entry for the centre. */
+import { toIso } from '../../base/time.ts'
+import type { CallInput, Ticket } from '../../contract/kiosk-api.ts'
+import type { EntryType } from '../../contract/sync-protocol.ts'
+import { decide, freesPlace } from '../../domain/booking.ts'
+import type { BookingAct } from '../../domain/booking.ts'
+import { Refusal, today } from '../context.ts'
+import type { StoreContext } from '../context.ts'
+import { ticketOf } from '../queries/ticket.ts'
+import type { LineRow } from '../repositories/bookings.ts'
+import { appendEntry } from './append-entry.ts'
+
+const bookingOr = ({ repos }: StoreContext, bookingId: string): LineRow => {
+  const found = repos.booking(bookingId)
+  if (!found) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
+  return found
+}
+
+function act(context: StoreContext, booking: LineRow, kind: BookingAct, type: EntryType, body: Record<string, unknown>): void {
+  const { repos } = context
+  const next = decide(booking.status, kind)
+  if (!next.ok) throw new Refusal('TRANSITION_NOT_ALLOWED', `${booking.status} cannot ${kind}`)
+  const place = booking.slotId !== null && booking.n !== null ? { slotId: booking.slotId, n: booking.n } : null
+  const allotmentId = place ? repos.allotmentOf(place.slotId, place.n) : null
+  const frees = freesPlace(kind)
+  if (place && frees) repos.release(place.slotId, place.n, booking.bookingId)
+  const version = booking.version + 1
+  repos.setStatus(booking.bookingId, next.value, version, !frees)
+  appendEntry(context, { type, bookingId: booking.bookingId, version, place, allotmentId, body })
+  repos.note(booking.bookingId, context.clock(), type)
+}
+
+export function checkIn(context: StoreContext, { bookingId }: CallInput<'checkIn'>): Ticket {
+  const booking = bookingOr(context, bookingId)
+  // Telling twice that one has come is one arrival.
+  if (booking.status !== 'checked-in') act(context, booking, 'check-in', 'booking-checked-in', {})
+  if (booking.queue !== 'in-service') context.repos.enqueue({ bookingId, date: today(context), standby: booking.slotId === null, since: booking.since ?? context.clock() })
+  return ticketOf(context, bookingOr(context, bookingId))
+}
+
+export function cancelBooking(context: StoreContext, { bookingId, reason }: CallInput<'cancelBooking'>): { bookingId: string } {
+  act(context, bookingOr(context, bookingId), 'cancel', 'booking-cancelled', { reason })
+  context.repos.setQueue(bookingId, 'finished', null, null)
+  return { bookingId }
+}
+
+export function callPatient(context: StoreContext, { bookingId, room }: CallInput<'callPatient'>): { bookingId: string } {
+  const booking = bookingOr(context, bookingId)
+  if (booking.queue === null || booking.queue === 'finished') throw new Refusal('TRANSITION_NOT_ALLOWED', 'only somebody in line can be called')
+  const now = context.clock()
+  context.repos.setQueue(bookingId, 'in-service', room, now)
+  context.repos.note(bookingId, now, 'called')
+  return { bookingId }
+}
+
+export function finishVisit(context: StoreContext, { bookingId, dose, notGivenReason }: CallInput<'finishVisit'>): { bookingId: string } {
+  const booking = bookingOr(context, bookingId)
+  if (dose) act(context, booking, 'fulfil', 'dose-recorded', { vaccine: booking.vaccine, ...dose, givenAt: toIso(context.clock()) })
+  else act(context, booking, 'not-given', 'dose-not-given', { reason: notGivenReason ?? 'unspecified' })
+  context.repos.setQueue(bookingId, 'finished', null, null)
+  return { bookingId }
+}
+
+export function markNoShow(context: StoreContext, { bookingId }: CallInput<'markNoShow'>): { bookingId: string } {
+  act(context, bookingOr(context, bookingId), 'no-show', 'no-show', {})
+  context.repos.setQueue(bookingId, 'finished', null, null)
+  return { bookingId }
+}

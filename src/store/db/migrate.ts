@@ -1,0 +1,23 @@
+import { copyFileSync } from 'node:fs'
+import type { Db } from './open.ts'
+import { first } from './migrations/0001-first.ts'
+
+/** Append-only: a number is the position, and what stands here once is never edited. */
+const migrations: readonly string[] = [first]
+
+export const SCHEMA_VERSION = migrations.length
+
+/** Each step in its transaction; an existing file is copied first, still encrypted. */
+export function migrate(db: Db, path?: string): void {
+  const from = Number(db.pragma('user_version', { simple: true }))
+  if (from > 0 && from < SCHEMA_VERSION && path) {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(path, `${path}.before-${SCHEMA_VERSION}`)
+  }
+  for (let index = from; index < SCHEMA_VERSION; index++) {
+    db.transaction(() => {
+      db.exec(migrations[index] ?? '')
+      db.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+}

@@ -1,0 +1,55 @@
+import type { BookingBody, VaccineCode } from '../../contract/sync-protocol.ts'
+import type { BookingStatus } from '../../domain/booking.ts'
+import type { QueueState } from '../../domain/queue.ts'
+import type { Rows } from './rows.ts'
+
+export type BookingRow = {
+  readonly bookingId: string; readonly status: BookingStatus; readonly version: number; readonly ticketNumber: string; readonly date: string; readonly vaccine: VaccineCode
+  readonly slotId: string | null; readonly n: number | null; readonly body: BookingBody; readonly createdAt: number
+}
+export type LineRow = BookingRow & {
+  readonly queue: QueueState | null; readonly standby: boolean; readonly since: number | null; readonly room: string | null; readonly calledAt: number | null; readonly slotStart: number | null; readonly slotEnd: number | null
+}
+type Record_ = Omit<LineRow, 'body' | 'vaccine' | 'standby'> & { readonly body: string; readonly system: string; readonly code: string; readonly standby: number | null }
+
+const columns = `b.booking_id AS bookingId, b.status, b.version, b.ticket_number AS ticketNumber, b.date, b.vaccine_system AS system, b.vaccine_code AS code,
+  b.slot_id AS slotId, b.n, b.body, b.created_at AS createdAt, q.state AS queue, q.standby, q.since, q.room, q.called_at AS calledAt, s.start_at AS slotStart, s.end_at AS slotEnd`
+const joined = 'FROM booking b LEFT JOIN queue_entry q USING (booking_id) LEFT JOIN slot s ON s.slot_id = b.slot_id'
+
+const lineOf = ({ system, code, body, standby, ...rest }: Record_): LineRow => ({ ...rest, vaccine: { system, code }, body: JSON.parse(body) as BookingBody, standby: standby === 1 })
+
+export const bookingTables = ({ one, all, run }: Rows) => ({
+  addBooking: (b: BookingRow & { personKey: string; phoneLast4: string; birthDate: string }) => {
+    run('INSERT INTO booking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', b.bookingId, b.status, b.version, b.ticketNumber, b.date, b.vaccine.system, b.vaccine.code,
+      b.slotId, b.n, b.personKey, b.phoneLast4, b.birthDate, JSON.stringify(b.body), b.createdAt)
+  },
+  setStatus: (bookingId: string, status: BookingStatus, version: number, keepsPlace: boolean) => {
+    run(`UPDATE booking SET status = ?, version = ?${keepsPlace ? '' : ', slot_id = NULL, n = NULL'} WHERE booking_id = ?`, status, version, bookingId)
+  },
+  booking: (bookingId: string): LineRow | null => {
+    const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.booking_id = ?`, bookingId)
+    return found && lineOf(found)
+  },
+  activeOfPerson: (personKey: string, date: string, vaccine: VaccineCode): LineRow | null => {
+    const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.person_key = ? AND b.date = ? AND b.vaccine_system = ? AND b.vaccine_code = ?
+      AND b.status IN ('booked', 'waitlist', 'arrived', 'checked-in') LIMIT 1`, personKey, date, vaccine.system, vaccine.code)
+    return found && lineOf(found)
+  },
+  byDigits: (phoneLast4: string, birthDate: string, fromDate: string, limit: number) =>
+    all<Record_>(`SELECT ${columns} ${joined} WHERE b.phone_last4 = ? AND b.birth_date = ? AND b.date >= ? ORDER BY b.created_at DESC LIMIT ?`, phoneLast4, birthDate, fromDate, limit).map(lineOf),
+  ofDay: (date: string, limit: number) => all<Record_>(`SELECT ${columns} ${joined} WHERE b.date = ? ORDER BY b.created_at LIMIT ?`, date, limit).map(lineOf),
+  enqueue: (q: { bookingId: string; date: string; standby: boolean; since: number }) => {
+    run(`INSERT INTO queue_entry VALUES (?, ?, 'waiting', ?, ?, NULL, NULL) ON CONFLICT (booking_id) DO UPDATE SET state = 'waiting', room = NULL`, q.bookingId, q.date, q.standby ? 1 : 0, q.since)
+  },
+  setQueue: (bookingId: string, state: QueueState, room: string | null, calledAt: number | null) => {
+    run('UPDATE queue_entry SET state = ?, room = coalesce(?, room), called_at = coalesce(?, called_at) WHERE booking_id = ?', state, room, calledAt, bookingId)
+  },
+  countWaiting: (date: string): number => one<{ n: number }>("SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting'", date)?.n ?? 0,
+  countAhead: (date: string, since: number, standby: boolean): number =>
+    one<{ n: number }>(`SELECT count(*) AS n FROM queue_entry WHERE date = ?1 AND state = 'waiting' AND ((standby = ?3 AND since < ?2) OR standby < ?3)`, date, since, standby ? 1 : 0)?.n ?? 0,
+  called: (date: string, limit: number) =>
+    all<{ ticketNumber: string; room: string; at: number }>(`SELECT b.ticket_number AS ticketNumber, q.room, q.called_at AS at FROM queue_entry q JOIN booking b USING (booking_id)
+      WHERE q.date = ? AND q.called_at IS NOT NULL AND q.room IS NOT NULL ORDER BY q.called_at DESC LIMIT ?`, date, limit),
+  note: (bookingId: string, at: number, what: string) => { run('INSERT INTO event (booking_id, at, what) VALUES (?, ?, ?)', bookingId, at, what) },
+  notes: (bookingId: string) => all<{ at: number; what: string }>('SELECT at, what FROM event WHERE booking_id = ? ORDER BY id LIMIT 100', bookingId),
+})

@@ -1,0 +1,51 @@
+import { addDays } from '../../base/time.ts'
+import type { CatalogueVaccine } from '../../contract/sync-protocol.ts'
+import { defaultCatalogue } from '../../domain/catalogue.ts'
+import type { Rows } from './rows.ts'
+
+export type Identity = {
+  readonly deviceId: string; readonly epoch: number; readonly audience: string; readonly stationLetter: string
+  readonly clinic: { readonly locationId: string; readonly name: string; readonly timeZone: string }
+}
+export type PinLock = { readonly salt: string; readonly hash: string; readonly failures: number; readonly lockedUntil: number }
+export type PendingAllotment = { readonly requestId: string; readonly wants: readonly { readonly slotId: string; readonly count: number }[] }
+
+/** Every key of `meta` with the type of its value. */
+export type MetaValues = {
+  identity: Identity; deviceKey: JsonWebKey; incarnation: number; cursor: string; acknowledgedThrough: number; devices: number
+  serviceUrl: string; enrolmentCode: string; lastContactAt: number; pin: PinLock; pendingAllotment: PendingAllotment; catalogue: readonly CatalogueVaccine[]
+  staffCalls: number; rooms: readonly string[]; setAside: string; mode: 'normal' | 'learning'; answeredEntriesResent: number
+}
+
+const TIME_ZONE_DEFAULT = 'Asia/Seoul'
+/** Before enrolment: a letter no clinic hands out first, so that numbers stay unique when the real one comes. */
+const STATION_LETTER_UNENROLLED = 'X'
+const ROOMS_DEFAULT = ['1진료실', '2진료실']
+const TICKET_COUNTERS_KEPT_DAYS = 7
+
+export const metaTable = ({ one, all, run }: Rows) => {
+  const get = <K extends keyof MetaValues>(key: K): MetaValues[K] | null => {
+    const found = one<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)
+    return found ? (JSON.parse(found.value) as MetaValues[K]) : null
+  }
+  const put = <K extends keyof MetaValues>(key: K, value: MetaValues[K]): void => {
+    run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
+  }
+  return {
+    get, put,
+    drop: (key: keyof MetaValues): void => { run('DELETE FROM meta WHERE key = ?', key) },
+    timeZone: (): string => get('identity')?.clinic.timeZone ?? TIME_ZONE_DEFAULT,
+    stationLetter: (): string => get('identity')?.stationLetter ?? STATION_LETTER_UNENROLLED,
+    epoch: (): number => get('identity')?.epoch ?? 0,
+    rooms: (): readonly string[] => get('rooms') ?? ROOMS_DEFAULT,
+    catalogue: (): readonly CatalogueVaccine[] => get('catalogue') ?? defaultCatalogue,
+    /** The next number of this station's own series of the day, from 1. */
+    nextTicketCount: (date: string, letter: string): number => {
+      const key = `ticketCount/${date}/${letter}`
+      const count = Number(one<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? 0) + 1
+      run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, String(count))
+      if (count === 1) for (const old of all<{ key: string }>("SELECT key FROM meta WHERE key LIKE 'ticketCount/%' AND key < ?", `ticketCount/${addDays(date, -TICKET_COUNTERS_KEPT_DAYS)}`)) run('DELETE FROM meta WHERE key = ?', old.key)
+      return count
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Db } from '../db/open.ts'
+import { bookingTables } from './bookings.ts'
+import { metaTable } from './meta.ts'
+import { outboxTables } from './outbox.ts'
+import { placeTables } from './places.ts'
+import { rowsOf } from './rows.ts'
+
+export type Repositories = ReturnType<typeof openRepositories>
+
+/** All tables of one open file. `atomically` is BEGIN IMMEDIATE ... COMMIT; a throw undoes everything. */
+export function openRepositories(db: Db) {
+  const rows = rowsOf(db)
+  return {
+    meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows),
+    atomically: <T>(act: () => T): T => db.transaction(act).immediate(),
+    close: (): void => { db.close() },
+  }
+}

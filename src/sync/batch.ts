@@ -1,0 +1,30 @@
+import { canonicalJson } from '../base/canonical-json.ts'
+import { limits } from '../contract/sync-protocol.ts'
+import type { EntryType, WireEntry } from '../contract/sync-protocol.ts'
+
+export const BATCH_START = 50
+/** A single entry that makes the whole envelope unreadable this often is set aside. */
+export const ALONE_FAILURES_MAX = 5
+
+export type Lane = 'A' | 'B' | 'P'
+
+/** A: held places, cancellations, doses. B: new standby. P: set aside. A is never behind B or P. */
+export const laneOf = (type: EntryType | string, parked: boolean): Lane => (parked ? 'P' : type === 'booking-waitlisted' ? 'B' : 'A')
+
+/** What the chain covers: the entry as it goes on the wire, without the answer it may carry later. */
+export const hashedText = (entry: WireEntry): string => {
+  const { answer: _answer, ...content } = entry
+  return canonicalJson(content)
+}
+
+/** As many of the entries, in their order, as fit the count and the bytes of one request; always at least one. */
+export function fitBatch(entries: readonly WireEntry[], countMax: number): readonly WireEntry[] {
+  let bytes = 0
+  let count = 0
+  for (const entry of entries) {
+    bytes += JSON.stringify(entry).length * 3
+    if (count >= countMax || (count > 0 && bytes > limits.batchBytesMax)) break
+    count++
+  }
+  return entries.slice(0, count)
+}

@@ -1,0 +1,155 @@
+/**
+ * When the store talks to the centre, and about what. Pure: `step(state, event, now)` answers with effects; nothing here waits or sends.
+ *
+ *            connect                 answered ok
+ *   idle ----------------> hello --------------------> next need: changes, inventory, entries, allotments ... or waiting(at)
+ *    ^                        |                                     |
+ *    |  no address            | failed                              | woke / committed
+ *    +------------------------+------> waiting(at, full jitter) <---+
+ *
+ * Invariants: one request in flight at a time; whatever happened, a request or a wake-up is alive while there is an address (I9).
+ * Times are instants of the clock that is handed in; a step of that clock may delay a wake-up by at most WAIT_MS_MAX.
+ */
+import type { HelloAnswer, Next } from '../contract/sync-protocol.ts'
+import { BACKOFF_CAP_MS, backoffMs } from './backoff.ts'
+import { BATCH_START } from './batch.ts'
+
+export type Call = 'enrol' | 'hello' | 'changes' | 'inventory' | 'entries' | 'allotments'
+export type SyncState = {
+  readonly enrolled: boolean
+  readonly hasCode: boolean
+  readonly hasAddress: boolean
+  readonly inFlight: Call | null
+  readonly wakeAt: number | null
+  readonly failures: number
+  readonly batchSize: number
+  readonly batchMax: number
+  readonly helloMs: number
+  readonly lastHelloAt: number | null
+  /** Earliest time entries may go, given by the centre. */
+  readonly entriesAt: number
+  readonly pending: boolean
+  readonly wanting: boolean
+  readonly needChanges: boolean
+  readonly needInventory: boolean
+  readonly incarnation: number | null
+  readonly mode: 'normal' | 'learning'
+  readonly blocked: 'none' | 'revoked' | 'unauthorised'
+  readonly capMs: number
+}
+
+export type Failed = 'unreachable' | 'timeout' | 'overloaded' | 'unauthorised' | 'revoked' | 'too-large' | 'bad-envelope' | 'fenced' | 'garbage'
+export type SyncEvent =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'configured'; readonly hasAddress: boolean; readonly hasCode: boolean; readonly enrolled: boolean }
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'woke' }
+  | { readonly kind: 'enrolled'; readonly incarnation: number }
+  | { readonly kind: 'enrolment-refused' }
+  | { readonly kind: 'hello-answered'; readonly answer: HelloAnswer }
+  | { readonly kind: 'changes-answered'; readonly more: boolean; readonly wanting: boolean }
+  | { readonly kind: 'inventory-answered' }
+  | { readonly kind: 'entries-answered'; readonly next: Next; readonly pending: boolean; readonly incarnation: number; readonly progressed: boolean }
+  | { readonly kind: 'allotments-answered'; readonly granted: boolean }
+  | { readonly kind: 'nothing-to-send'; readonly call: Call }
+  | { readonly kind: 'failed'; readonly reason: Failed; readonly retryAfterMs: number | null; readonly random: number }
+
+export type SyncEffect =
+  | { readonly kind: 'request'; readonly call: Call; readonly batchSize: number }
+  | { readonly kind: 'wake'; readonly at: number }
+  | { readonly kind: 'resend-retained' }
+
+export type Step = { readonly state: SyncState; readonly effects: readonly SyncEffect[] }
+
+export const HELLO_MS_DEFAULT = 60_000
+export const WAIT_MS_MAX = 60_000
+const DEFERRED_AGAIN_MS = 5_000
+
+export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
+  ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
+  pending: true, wanting: true, needChanges: true, needInventory: false, mode: 'normal', blocked: 'none', capMs,
+})
+
+export function step(before: SyncState, event: SyncEvent, now: number): Step {
+  const after = absorb(before, event, now)
+  const effects: SyncEffect[] = []
+  if ('incarnation' in event && before.incarnation !== null && event.incarnation !== before.incarnation) effects.push({ kind: 'resend-retained' })
+  if (event.kind === 'hello-answered' && before.incarnation !== null && event.answer.incarnation !== before.incarnation) effects.push({ kind: 'resend-retained' })
+  if (event.kind === 'failed') return waitUntil(after, now + pauseMs(after, event), effects)
+  if (event.kind === 'enrolment-refused') return waitUntil({ ...after, failures: after.failures + 1 }, now + after.capMs, effects)
+  // While the centre cannot be reached, a new entry waits for the next try: it is safe here.
+  if (event.kind === 'committed' && before.failures > 0) return { state: after, effects: [] }
+  return proceed(after, now, effects)
+}
+
+function absorb(s: SyncState, event: SyncEvent, now: number): SyncState {
+  switch (event.kind) {
+    case 'started': return s
+    case 'configured': return { ...s, hasAddress: event.hasAddress, hasCode: event.hasCode, enrolled: event.enrolled, failures: 0, wakeAt: null, blocked: 'none', lastHelloAt: null }
+    case 'committed': return { ...s, pending: true, wanting: true }
+    case 'woke': return { ...s, wakeAt: null }
+    case 'enrolled': return { ...s, inFlight: null, failures: 0, enrolled: true, incarnation: event.incarnation, needChanges: true, wanting: true }
+    case 'enrolment-refused': return { ...s, inFlight: null, hasCode: false }
+    case 'hello-answered': return absorbHello(s, event.answer, now)
+    case 'changes-answered': return { ...s, inFlight: null, failures: 0, needChanges: event.more, wanting: event.wanting }
+    case 'inventory-answered': return { ...s, inFlight: null, failures: 0, needInventory: false }
+    case 'entries-answered': return {
+      ...s, inFlight: null, failures: 0, pending: event.pending, batchMax: event.next.batchMax, batchSize: Math.min(event.next.batchMax, s.batchSize * 2), incarnation: event.incarnation,
+      entriesAt: now + Math.max(event.next.entriesAfterMs, event.progressed ? 0 : DEFERRED_AGAIN_MS), needInventory: s.needInventory || (s.incarnation !== null && s.incarnation !== event.incarnation),
+    }
+    case 'allotments-answered': return { ...s, inFlight: null, failures: 0, wanting: false }
+    case 'nothing-to-send': return { ...s, inFlight: null, ...(event.call === 'entries' ? { pending: false } : { wanting: false }) }
+    case 'failed': return absorbFailure(s, event.reason)
+  }
+}
+
+function absorbHello(s: SyncState, answer: HelloAnswer, now: number): SyncState {
+  const newLife = s.incarnation !== null && s.incarnation !== answer.incarnation
+  return {
+    ...s, inFlight: null, failures: 0, incarnation: answer.incarnation, mode: answer.mode, batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
+    entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || newLife, pending: true, wanting: true,
+    blocked: answer.epochState === 'revoked' ? 'revoked' : 'none',
+  }
+}
+
+function absorbFailure(s: SyncState, reason: Failed): SyncState {
+  const after = { ...s, inFlight: null, failures: s.failures + 1 }
+  if (reason === 'timeout' || reason === 'too-large' || reason === 'bad-envelope') return { ...after, batchSize: Math.max(1, Math.floor(s.batchSize / 2)) }
+  if (reason === 'fenced') return { ...after, wanting: false, failures: 0 }
+  if (reason === 'revoked' || reason === 'unauthorised') return { ...after, blocked: reason }
+  return after
+}
+
+/** Retry-After is obeyed exactly; a bad envelope is halved at once; else full jitter. */
+function pauseMs(s: SyncState, event: Extract<SyncEvent, { kind: 'failed' }>): number {
+  if (event.retryAfterMs !== null) return event.retryAfterMs
+  if (event.reason === 'bad-envelope' || event.reason === 'too-large' || event.reason === 'fenced') return 0
+  return backoffMs(s.failures, event.random, s.capMs)
+}
+
+function proceed(s: SyncState, now: number, effects: SyncEffect[]): Step {
+  if (!s.hasAddress || (!s.enrolled && !s.hasCode)) return { state: { ...s, wakeAt: null }, effects }
+  if (s.inFlight !== null) return { state: s, effects }
+  if (s.wakeAt !== null && s.failures > 0 && now < s.wakeAt) return { state: s, effects }
+  const call = nextCall(s, now)
+  if (call === null) return waitUntil(s, Math.min(nextHelloAt(s, now), s.pending ? s.entriesAt : Infinity), effects)
+  return { state: { ...s, inFlight: call, wakeAt: null }, effects: [...effects, { kind: 'request', call, batchSize: Math.min(s.batchSize, s.batchMax) }] }
+}
+
+const nextHelloAt = (s: SyncState, now: number): number => (s.lastHelloAt === null ? now : Math.min(now + s.helloMs, s.lastHelloAt + s.helloMs))
+
+/** First contact is always a hello; entries before wishes, so that what was sold is known before more is granted. */
+function nextCall(s: SyncState, now: number): Call | null {
+  if (!s.enrolled) return 'enrol'
+  if (s.lastHelloAt === null || s.failures > 0 || now >= nextHelloAt(s, now) || now < s.lastHelloAt) return 'hello'
+  if (s.blocked !== 'none') return null
+  if (s.pending && now >= s.entriesAt) return 'entries'
+  if (s.needInventory) return 'inventory'
+  if (s.needChanges) return 'changes'
+  if (s.wanting && s.mode === 'normal') return 'allotments'
+  return null
+}
+
+function waitUntil(s: SyncState, at: number, effects: SyncEffect[]): Step {
+  return { state: { ...s, wakeAt: at }, effects: [...effects, { kind: 'wake', at }] }
+}
