@@ -60,7 +60,7 @@ const clinicTables = ({ one, all, run }: Rows) => ({
 const deviceTables = ({ one, all, run }: Rows) => ({
   device: (deviceId: string) => one<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE device_id = ?`, deviceId),
   deviceByKey: (publicKey: string) => one<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE public_key = ?`, publicKey),
-  devices: (clinicId: string | null) => all<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE ?1 IS NULL OR clinic_id = ?1 ORDER BY station_letter`, clinicId),
+  devices: (clinicId: string | null) => all<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE clinic_id = coalesce(?, clinic_id) ORDER BY station_letter`, clinicId),
   putDevice: (d: DeviceRow) => {
     run(`INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET epoch = excluded.epoch, state = excluded.state,
       station_name = excluded.station_name, app_version = excluded.app_version, last_seen_at = excluded.last_seen_at, backlog = excluded.backlog`,
@@ -86,7 +86,7 @@ const slotTables = ({ one, all, run }: Rows) => ({
   },
   slot: (slotId: string) => one<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE slot_id = ?`, slotId),
   slots: (clinicId: string | null, fromDate: string, toDate: string) =>
-    all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE (?1 IS NULL OR clinic_id = ?1) AND date BETWEEN ?2 AND ?3 ORDER BY start_at, slot_id`, clinicId, fromDate, toDate),
+    all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = coalesce(?, clinic_id) AND date BETWEEN ? AND ? ORDER BY start_at, slot_id`, clinicId, fromDate, toDate),
   putSlot: (s: SlotRow) => {
     const added = run('INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', s.clinicId, s.slotId, s.sessionId, s.date, s.startAt, s.endAt, s.capacity)
     for (let n = 1; added > 0 && n <= s.capacity; n++) run("INSERT INTO place (slot_id, n, state) VALUES (?, ?, 'pool')", s.slotId, n)
@@ -97,8 +97,11 @@ const slotTables = ({ one, all, run }: Rows) => ({
 const placeTables = ({ one, all, run }: Rows) => ({
   place: (slotId: string, n: number) => one<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE slot_id = ? AND n = ?`, slotId, n),
   placesOf: (f: { slotId?: string; deviceId?: string; state?: PlaceState }) =>
-    all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE (?1 IS NULL OR slot_id = ?1) AND (?2 IS NULL OR device_id = ?2) AND (?3 IS NULL OR state = ?3) ORDER BY slot_id, n`,
-      f.slotId ?? null, f.deviceId ?? null, f.state ?? null),
+{
+    const wanted = [['slot_id', f.slotId], ['device_id', f.deviceId], ['state', f.state]].filter((pair): pair is [string, string] => pair[1] !== undefined)
+    const where = wanted.map(([column]) => `${column} = ?`).join(' AND ')
+    return all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE ${where || 'true'} ORDER BY slot_id, n`, ...wanted.map(([, value]) => value))
+  },
   putPlace: (p: PlaceRow) => {
     run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
       epoch = excluded.epoch, allotment_id = excluded.allotment_id, booking_id = excluded.booking_id`, p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId)
@@ -122,7 +125,7 @@ const bookingTables = ({ one, all, run }: Rows) => ({
       slot_id = excluded.slot_id, n = excluded.n, overdraft = excluded.overdraft`,
       b.bookingId, b.clinicId, b.deviceId, b.epoch, b.status, b.version, b.ticketNumber, b.slotId, b.n, b.overdraft ? 1 : 0, b.body)
   },
-  bookings: (clinicId: string | null) => all<BookingRecord>(`SELECT ${bookingColumns} FROM booking WHERE ?1 IS NULL OR clinic_id = ?1 ORDER BY ticket_number`, clinicId).map(bookingOf),
+  bookings: (clinicId: string | null) => all<BookingRecord>(`SELECT ${bookingColumns} FROM booking WHERE clinic_id = coalesce(?, clinic_id) ORDER BY ticket_number`, clinicId).map(bookingOf),
   putImmunization: (r: { entryId: string; clinicId: string; bookingId: string; given: boolean; body: string }) => {
     run('INSERT INTO immunization VALUES (?, ?, ?, ?, ?)', r.entryId, r.clinicId, r.bookingId, r.given ? 1 : 0, r.body)
   },

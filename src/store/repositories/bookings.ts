@@ -46,7 +46,7 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
   },
   countWaiting: (date: string): number => one<{ n: number }>("SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting'", date)?.n ?? 0,
   countAhead: (date: string, since: number, standby: boolean): number =>
-    one<{ n: number }>(`SELECT count(*) AS n FROM queue_entry WHERE date = ?1 AND state = 'waiting' AND ((standby = ?3 AND since < ?2) OR standby < ?3)`, date, since, standby ? 1 : 0)?.n ?? 0,
+    one<{ n: number }>(`SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting' AND ((standby = ? AND since < ?) OR standby < ?)`, date, Number(standby), since, Number(standby))?.n ?? 0,
   called: (date: string, limit: number) =>
     all<{ ticketNumber: string; room: string; at: number }>(`SELECT b.ticket_number AS ticketNumber, q.room, q.called_at AS at FROM queue_entry q JOIN booking b USING (booking_id)
       WHERE q.date = ? AND q.called_at IS NOT NULL AND q.room IS NOT NULL ORDER BY q.called_at DESC LIMIT ?`, date, limit),

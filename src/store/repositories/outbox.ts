@@ -32,7 +32,7 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
   /** After the centre began a new life: everything kept goes up again with the answer it got. */
   resendRetained: () => { run("UPDATE outbox SET state = 'pending' WHERE state = 'settled'") },
   prune: (epoch: number, through: number, before: number): number =>
-    run("DELETE FROM outbox WHERE state = 'settled' AND epoch = ? AND sequence <= ? AND sequence < (SELECT max(sequence) FROM outbox WHERE epoch = ?1) AND settled_at < ?", epoch, through, before),
+    run("DELETE FROM outbox WHERE state = 'settled' AND epoch = ? AND sequence <= ? AND sequence < (SELECT max(o.sequence) FROM outbox o WHERE o.epoch = outbox.epoch) AND settled_at < ?", epoch, through, before),
   addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at) },
   problems: (limit: number) => all<ProblemRow>('SELECT entry_id AS entryId, booking_id AS bookingId, code, detail, at FROM problem WHERE resolution IS NULL ORDER BY at LIMIT ?', limit),
   countProblems: (): number => one<{ n: number }>('SELECT count(*) AS n FROM problem WHERE resolution IS NULL')?.n ?? 0,

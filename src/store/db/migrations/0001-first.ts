@@ -43,6 +43,7 @@ CREATE INDEX outbox_pending ON outbox (state, epoch, sequence) WHERE state <> 's
 CREATE TABLE problem (entry_id TEXT PRIMARY KEY, booking_id TEXT, code TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL, resolution TEXT) STRICT, WITHOUT ROWID;
 -- A command has one effect: its answer is kept and given again.
 CREATE TABLE command (command_id TEXT PRIMARY KEY, name TEXT NOT NULL, result TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX command_age ON command (at);
 -- What happened to a booking on this machine, for the desk.
 CREATE TABLE event (id INTEGER PRIMARY KEY, booking_id TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL) STRICT;
 CREATE INDEX event_of_booking ON event (booking_id);

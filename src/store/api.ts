@@ -1,0 +1,93 @@
+/** The store's door: parses, gives each command one effect, turns the disk's trouble into a code. */
+import { err, ok } from '../base/result.ts'
+import type { Result } from '../base/result.ts'
+import { DAY_MS } from '../base/time.ts'
+import { failure } from '../contract/errors.ts'
+import type { Failure } from '../contract/errors.ts'
+import { calls } from '../contract/kiosk-api.ts'
+import type { CallInput, CallName, CallOutput, Topic } from '../contract/kiosk-api.ts'
+import { bookWalkIn } from './commands/book-walk-in.ts'
+import { callPatient, cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
+import { answerStaffCall, callStaff, resolveProblem } from './commands/staff-acts.ts'
+import { keepEnrolmentCode, requirePin, setServiceUrl } from './commands/technician-acts.ts'
+import { Refusal } from './context.ts'
+import type { StoreContext } from './context.ts'
+import { diskFailure } from './db/failures.ts'
+import { bookingDetail, problems, queueBoard, syncOverview, technicianOverview } from './queries/desk-queries.ts'
+import { findBookings, nowCalling, vaccinesToday } from './queries/patient-queries.ts'
+import { ticketOf } from './queries/ticket.ts'
+
+type Handlers = { readonly [N in CallName]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
+
+export type ApiHooks = {
+  /** A command committed; new entries may wait. */
+  readonly committed: () => void
+  /** Address or code changed. */
+  readonly configured: () => void
+}
+
+const COMMANDS_KEPT_MS = 2 * DAY_MS
+
+const handlers: Handlers = {
+  bookWalkIn, checkIn, cancelBooking, callPatient, finishVisit, markNoShow, resolveProblem, setServiceUrl,
+  callStaff: (context) => callStaff(context), answerStaffCall: (context) => answerStaffCall(context),
+  unlockTechnician: () => ({ unlocked: true }),
+  enrol: (context, input) => {
+    keepEnrolmentCode(context, input.code)
+    const identity = context.repos.meta.get('identity')
+    return { deviceId: identity?.deviceId ?? '', stationLetter: identity?.stationLetter ?? '' }
+  },
+  vaccinesToday: (context) => vaccinesToday(context), findBookings, nowCalling: (context) => nowCalling(context), queueBoard: (context) => queueBoard(context), bookingDetail,
+  ticket: (context, input) => {
+    const row = context.repos.booking(input.bookingId)
+    if (!row) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
+    return ticketOf(context, row)
+  },
+  syncOverview: (context) => syncOverview(context), problems: (context) => problems(context), technicianOverview: (context) => technicianOverview(context),
+}
+
+const topicsAfter = (name: CallName): readonly Topic[] => {
+  if (name === 'callStaff' || name === 'answerStaffCall') return ['staff-call']
+  if (name === 'bookWalkIn' || name === 'cancelBooking') return ['queue', 'sessions', 'sync']
+  return ['queue', 'sync']
+}
+
+export function createApi(context: StoreContext, hooks: ApiHooks) {
+  return (name: CallName, input: unknown): Result<unknown, Failure> => {
+    const parsed = calls[name].input.safeParse(input)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      const field = issue?.path.map(String).join('.') ?? ''
+      return err(failure('INPUT_INVALID', `${field || 'input'}: ${issue?.message ?? 'does not fit'}`, field))
+    }
+    try {
+      if (typeof parsed.data === 'object' && 'pin' in parsed.data) requirePin(context, parsed.data.pin)
+      return calls[name].kind === 'query' ? ok(run(context, name, parsed.data)) : ok(command(context, hooks, name, parsed.data as { commandId: string }))
+    } catch (cause) {
+      if (cause instanceof Refusal) return err(cause.failure)
+      const disk = diskFailure(cause)
+      if (disk) return err(disk)
+      throw cause
+    }
+  }
+}
+
+const run = (context: StoreContext, name: CallName, input: unknown): unknown => (handlers[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
+
+/** The answer is kept beside the effect, in one transaction: a repeat after a crash or a double tap gets the first answer. */
+function command(context: StoreContext, hooks: ApiHooks, name: CallName, input: { readonly commandId: string }): unknown {
+  const { repos } = context
+  const result = repos.atomically(() => {
+    const before = repos.commandResult(input.commandId)
+    if (before) return JSON.parse(before.result) as unknown
+    const made = run(context, name, input)
+    const now = context.clock()
+    repos.keepCommand(input.commandId, name, JSON.stringify(made), now)
+    repos.dropCommandsBefore(now - COMMANDS_KEPT_MS)
+    return made
+  })
+  for (const topic of topicsAfter(name)) context.publish(topic)
+  if (name === 'setServiceUrl' || name === 'enrol') hooks.configured()
+  else hooks.committed()
+  return result
+}
