@@ -46,7 +46,7 @@ export function createStore(deps: StoreDeps): Result<Store, Failure> {
     repos.meta.put('setAside', opened.value.setAside)
     deps.log.error('database-set-aside', { file: opened.value.setAside })
   }
-  if (deps.start.serviceUrl && !repos.meta.get('serviceUrl')) repos.meta.put('serviceUrl', deps.start.serviceUrl.replace(/\/+$/, ''))
+  if (deps.start.serviceUrl) repos.meta.put('serviceUrl', deps.start.serviceUrl.replace(/\/+$/, ''))
   if (deps.start.enrolmentCode && !repos.meta.get('identity')) repos.meta.put('enrolmentCode', deps.start.enrolmentCode)
   const deviceKey = deviceKeyOf(repos)
   const signingKey = createPrivateKey({ key: { ...deviceKey.private }, format: 'jwk' })

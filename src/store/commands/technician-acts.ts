@@ -10,9 +10,9 @@ const HASH_BYTES = 32
 
 const hashOf = (pin: string, salt: string): Buffer => scryptSync(pin, Buffer.from(salt, 'hex'), HASH_BYTES)
 
-/** At first start only: a later start never changes the PIN. */
+/** At first start only: a later start never changes the PIN. Without one the panel stays shut. */
 export function setFirstPin(context: StoreContext, pin: string): void {
-  if (context.repos.meta.get('pin')) return
+  if (pin === '' || context.repos.meta.get('pin')) return
   const salt = Buffer.from(context.random(16)).toString('hex')
   context.repos.meta.put('pin', { salt, hash: hashOf(pin, salt).toString('hex'), failures: 0, lockedUntil: 0 })
 }

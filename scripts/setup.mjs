@@ -1,0 +1,4 @@
+import { setUp } from './set-up.mjs'
+import { script } from './steps.mjs'
+
+await script(setUp)

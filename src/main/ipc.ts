@@ -1,0 +1,38 @@
+import { ipcMain } from 'electron'
+import type { IpcMainInvokeEvent } from 'electron'
+import { err } from '../base/result.ts'
+import { failure } from '../contract/errors.ts'
+import { topics } from '../contract/kiosk-api.ts'
+import type { Topic } from '../contract/kiosk-api.ts'
+import type { Role } from '../domain/role.ts'
+import { APP_ORIGIN } from './app-protocol.ts'
+import { admit, rateLimit } from './gate.ts'
+import type { Sender } from './gate.ts'
+import type { StoreProcess } from './store-process.ts'
+import type { Windows } from './windows.ts'
+
+/** The one door from the pages: sender, role and input are checked here, the store parses again. */
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null): void {
+  const withinRate = rateLimit(Date.now)
+  ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
+    if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
+    const admitted = admit(senderOf(event, windows), APP_ORIGIN, name, input)
+    if (!admitted.ok) return admitted
+    return store()?.call(admitted.value.name, admitted.value.input) ?? err(failure('STORE_UNAVAILABLE'))
+  })
+  ipcMain.handle('kiosk:open-technician', (event) => {
+    const { role, topFrame, origin } = senderOf(event, windows)
+    if (role === 'reception' && topFrame && origin === APP_ORIGIN) windows.openTechnician()
+  })
+}
+
+function senderOf(event: IpcMainInvokeEvent, windows: Windows): Sender {
+  const frame = event.senderFrame
+  return { role: windows.roleOf(event.sender.id), topFrame: frame !== null && frame.parent === null, origin: frame ? new URL(frame.url).protocol + '//' + new URL(frame.url).host : '' }
+}
+
+/** Tells the windows whose role may hear it; a topic carries no data. */
+export function publish(windows: Windows, topic: string): void {
+  const roles = (topics as Record<string, readonly Role[]>)[topic as Topic] ?? []
+  for (const { role, contents } of windows.all()) if (roles.includes(role) && !contents.isDestroyed()) contents.send('kiosk:topic', topic)
+}

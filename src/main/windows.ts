@@ -1,0 +1,81 @@
+/** The windows and their roles. A page never chooses its role: main remembers it by the window. */
+import { BrowserWindow, screen, session } from 'electron'
+import type { Display, WebContents } from 'electron'
+import type { Settings } from '../contract/settings.ts'
+import type { Role } from '../domain/role.ts'
+import { APP_ORIGIN } from './app-protocol.ts'
+
+export type Windows = {
+  readonly roleOf: (contentsId: number) => Role | null
+  readonly all: () => readonly { readonly role: Role; readonly contents: WebContents }[]
+  readonly openTechnician: () => void
+}
+export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility' }
+
+const MM_PER_INCH = 25.4
+const DESK_SIZE = { width: 1920, height: 1080 }
+const TECHNICIAN_SIZE = { width: 1440, height: 900 }
+
+/** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
+export const pixelsPerMm = (width: number, height: number, diagonalInch: number): number => Math.hypot(width, height) / (diagonalInch * MM_PER_INCH)
+
+export function setUpWindows(facts: WindowFacts): Windows {
+  const roles = new Map<number, Role>()
+  const open = new Map<Role, BrowserWindow>()
+  denyEverythingElse()
+
+  const make = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): BrowserWindow => {
+    const { width, height } = size ?? display.size
+    const window = new BrowserWindow({
+      x: display.bounds.x, y: display.bounds.y, width, height, useContentSize: true, frame: role !== 'patient', show: true, autoHideMenuBar: true, kiosk: kiosk && !size, backgroundColor: '#F4F5F1',
+      title: role, enableLargerThanScreen: true,
+      webPreferences: {
+        preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
+        additionalArguments: [`--kiosk-window=${JSON.stringify({
+          role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: false, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S,
+        })}`],
+      },
+    })
+    window.setMenu(null)
+    roles.set(window.webContents.id, role)
+    open.set(role, window)
+    lockContents(window.webContents)
+    const { id } = window.webContents
+    window.on('closed', () => { roles.delete(id); open.delete(role) })
+    void window.loadURL(`${APP_ORIGIN}/`)
+    return window
+  }
+
+  const displays = screen.getAllDisplays()
+  const main = screen.getPrimaryDisplay()
+  const second = displays.find((display) => display.id !== main.id)
+  make('reception', main, facts.settings.KIOSK_DESK_SIZE ?? DESK_SIZE, false)
+  make('patient', second ?? main, facts.settings.KIOSK_PATIENT_SIZE, second !== undefined)
+  return {
+    roleOf: (contentsId) => roles.get(contentsId) ?? null,
+    all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
+    openTechnician: () => { (open.get('technician') ?? make('technician', main, TECHNICIAN_SIZE, false)).focus() },
+  }
+}
+
+/** No page leads anywhere else, opens anything, zooms or asks the system for anything. */
+function lockContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('context-menu', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('before-input-event', (event, input) => {
+    const zoom = (input.control || input.meta) && ['+', '-', '=', '0'].includes(input.key)
+    const leave = (input.control || input.meta) && ['r', 'w', 'n', 'p', 'i', 'u'].includes(input.key.toLowerCase())
+    if (zoom || leave || ['F5', 'F11', 'F12', 'BrowserBack'].includes(input.key)) event.preventDefault()
+  })
+  void contents.setVisualZoomLevelLimits(1, 1).catch(() => {})
+}
+
+function denyEverythingElse(): void {
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !/^(app:\/\/kiosk\/|data:image\/|devtools:)/.test(details.url) }))
+  defaultSession.on('will-download', (event) => event.preventDefault())
+}

@@ -1,0 +1,26 @@
+/** `window.kiosk`: the pages' whole world. Only names of the contract pass; main checks them again. */
+import { contextBridge, ipcRenderer } from 'electron'
+import { err } from '../base/result.ts'
+import { failure } from '../contract/errors.ts'
+import { isCallName, isTopic } from '../contract/kiosk-api.ts'
+
+const PREFIX = '--kiosk-window='
+const facts = JSON.parse(process.argv.find((arg) => arg.startsWith(PREFIX))?.slice(PREFIX.length) ?? '{}') as Record<string, unknown>
+const { role, ...environment } = facts
+const listeners = new Map<string, Set<() => void>>()
+
+ipcRenderer.on('kiosk:topic', (_event, topic: unknown) => {
+  if (isTopic(topic)) for (const listener of listeners.get(topic) ?? []) listener()
+})
+
+contextBridge.exposeInMainWorld('kiosk', {
+  role, environment,
+  call: (name: unknown, input: unknown) => (isCallName(name) ? ipcRenderer.invoke('kiosk:call', name, input) : Promise.resolve(err(failure('NOT_FOUND', 'no such call')))),
+  subscribe: (topic: unknown, listener: () => void) => {
+    if (!isTopic(topic)) return () => {}
+    const heard = listeners.get(topic) ?? new Set()
+    listeners.set(topic, heard.add(listener))
+    return () => { heard.delete(listener) }
+  },
+  openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
+})
