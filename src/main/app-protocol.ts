@@ -21,7 +21,7 @@ export type Served = { readonly status: number; readonly type: string; readonly 
 
 /** An allow-list made once from the folder: a path that is not in it does not exist, whatever its dots. */
 export function fileServer(folder: string): (path: string) => Served {
-  const files = new Set(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => join(f.path ?? f.parentPath, f.name)))
+  const files = new Set(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => join(f.parentPath ?? (f as unknown as { path: string }).path, f.name)))
   return (path) => {
     const file = join(folder, path === '/' ? 'index.html' : path)
     const type = TYPES[extname(file)]

@@ -1,0 +1,30 @@
+export const ko = {
+  common: {
+    back: '이전', startOver: '처음으로', staffCall: '직원 호출', staffComing: '직원을 불렀습니다. 잠시만 기다려 주세요.', next: '다음', yes: '예', no: '아니요', finish: '마치기',
+    textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', language: '언어', minutes: '{{low}}~{{high}}분', soon: '곧', people: '{{count}}명', of: '{{now}} / {{all}}',
+    wait: '잠시만요. 적어 주신 내용은 그대로 있습니다.', tellDesk: '접수처에 말씀해 주세요. 적어 주신 내용은 그대로 있습니다.', room: '{{room}}',
+  },
+  welcome: { title: '어떻게 오셨어요?', nowCalling: '지금 부르는 번호', nobody: '아직 없습니다', waiting: '{{count}}명 기다림', bookNow: '지금 접수하기', bookNowFor: '예약 없이 오셨다면 여기', checkIn: '예약 확인·도착 알리기', findMine: '내 예약 찾기·취소' },
+  steps: { vaccine: '백신', person: '맞는 분', health: '예진표', confirm: '확인' },
+  vaccine: { title: '어떤 백신을 맞으시겠어요?', soon: '바로', later: '다른 시간', standby: '대기 번호', standbyHint: '자리가 나면 부릅니다', waitLabel: '기다림' },
+  when: { title: '언제 맞으시겠어요?', soonest: '되도록 빨리', soonestHint: '{{low}}~{{high}}분쯤 기다립니다', standby: '대기 번호 받기', standbyHint: '자리가 나면 부릅니다' },
+  name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked}}{{josa}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', titleOther: '맞는 분의 이름을 적어 주세요', wrong: '이름을 다시 한번 확인해 주세요.' },
+  guardian: { title: '보호자 이름을 적어 주세요', hint: '함께 오신 보호자 한 분의 이름입니다.', needed: '만 14세 미만은 보호자 이름이 필요합니다.' },
+  birthDate: { title: '생년월일을 눌러 주세요', hint: '예: 1957 03 04', wrong: '생년월일을 다시 한번 확인해 주세요.' },
+  phone: { title: '전화번호를 눌러 주세요', hint: '접수 확인에만 씁니다.', wrong: '전화번호를 다시 한번 확인해 주세요.' },
+  sex: { title: '성별을 골라 주세요', female: '여성', male: '남성', unspecified: '답하지 않음' },
+  question: {
+    calm: '어떤 답이든 접수됩니다. 의사 선생님이 읽고 여쭤봅니다.', detail: '무엇인지 적어 주세요', detailSkip: '적지 않고 넘어가기',
+    q1: '최근 한 달 사이에\n다른 백신을 맞았나요?', q2: '백신을 맞고 아파서\n치료받은 적이 있나요?', q3: '오늘 몸이\n불편한 곳이 있나요?', q4: '임신 중이거나, 한 달 안에\n임신할 수 있나요?',
+    q5: '약·음식·백신에\n알레르기가 있나요?', q6: '암, 백혈병, 면역 질환이\n있나요?', q7: '최근 석 달 사이에 스테로이드,\n항암제, 방사선 치료를 받았나요?', q8: '최근 1년 사이에 수혈이나\n면역글로불린을 받았나요?',
+    q9: '피가 잘 굳지 않거나\n피를 묽게 하는 약을 드시나요?', q10: '경련이나 뇌·신경 질환을\n앓은 적이 있나요?', q11: '그 밖에\n오래 앓는 병이 있나요?',
+  },
+  confirm: { title: '맞는지 보아 주세요', vaccine: '백신', name: '이름', birthDate: '생년월일', phone: '전화번호', guardian: '보호자', when: '시간', flagged: '의사가 볼 답', none: '없음', count: '{{count}}개', consent: '접종을 위해 이 내용을 병원에 알리는 데 동의합니다', confirm: '접수하기' },
+  ticket: {
+    booked: '예약되었습니다', standby: '대기 번호입니다', ahead: '앞에', wait: '{{low}}~{{high}}분쯤 기다립니다', waitSoon: '곧 부릅니다', sit: '의자에 앉아 계세요.', call: '{{room}}에서 부릅니다.', standbyCall: '자리가 나면 이 번호를 부릅니다.',
+    later: '{{time}}에 오시면 됩니다.', remember: '이 번호를 기억해 주세요.', qr: '휴대폰으로 찍어 두고\n접수처에 보여 주세요.', repeated: '이미 받으신 번호입니다.',
+  },
+  find: { phoneTitle: '전화번호 끝 네 자리를 눌러 주세요', none: '찾지 못했습니다. 접수처에 말씀해 주세요.', title: '찾은 예약', checkIn: '도착 알리기', cancel: '예약 취소', cancelSure: '정말 취소할까요?', cancelYes: '네, 취소합니다', cancelled: '취소했습니다.', inQueue: '이미 줄에 계십니다. 번호를 부르면 와 주세요.', over: '끝난 예약입니다.' },
+  idle: { title: '계속하시겠어요?', body: '{{count}}초 뒤에 적은 내용을 모두 지웁니다.', continue: '계속하기', erase: '지우고 처음으로' },
+  keyboard: { space: '띄어쓰기', letters: 'English', hangul: '한글', shift: '쌍자음', backspace: '지우기' },
+} as const

@@ -1,0 +1,70 @@
+/** The only file that touches `window.kiosk`. */
+import { useCallback, useEffect, useState } from 'react'
+import type { Result } from '../src/base/result.ts'
+import type { Failure } from '../src/contract/errors.ts'
+import { errorCatalogue } from '../src/contract/errors.ts'
+import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
+import type { Role } from '../src/domain/role.ts'
+
+export type Environment = {
+  readonly mmPx: number; readonly language: 'ko' | 'en'; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
+}
+type Bridge = {
+  readonly role: Role; readonly environment: Environment
+  readonly call: (name: string, input: unknown) => Promise<Result<unknown, Failure>>
+  readonly subscribe: (topic: string, listener: () => void) => () => void
+  readonly openTechnician: () => void
+}
+declare global { interface Window { readonly kiosk?: Bridge } }
+
+const bridge = (): Bridge => {
+  if (!window.kiosk) throw new Error('this page runs inside the kiosk')
+  return window.kiosk
+}
+
+export const role = (): Role => bridge().role
+export const environment = (): Environment => bridge().environment
+export const openTechnician = (): void => bridge().openTechnician()
+export const newCommandId = (): string => crypto.randomUUID()
+
+export const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput[N], Failure>> => bridge().call(name, input) as Promise<Result<CallOutput[N], Failure>>
+
+const AGAIN_MS = 700
+const REFRESH_MS = 5_000
+
+/** Sends the same command, with the same id, until it took effect or a person has to change something. `waiting` hears each further try. */
+export async function callUntilDone<N extends CallName>(name: N, input: CallInput<N>, waiting: (tries: number) => void): Promise<Result<CallOutput[N], Failure>> {
+  for (let tries = 1; ; tries++) {
+    const result = await call(name, input)
+    if (result.ok || !errorCatalogue[result.error.code].retryable) return result
+    waiting(tries)
+    await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS) })
+  }
+}
+
+/** The last good answer; asks again when a topic speaks and every few seconds. */
+export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null, topics: readonly Topic[]): { readonly data: CallOutput[N] | null; readonly failure: Failure | null; readonly again: () => void } {
+  const [data, setData] = useState<CallOutput[N] | null>(null)
+  const [failed, setFailed] = useState<Failure | null>(null)
+  const key = JSON.stringify(input)
+  const heard = topics.join()
+  const again = useCallback(() => {
+    const asked = JSON.parse(key) as CallInput<N> | null
+    if (asked === null) return
+    void call(name, asked).then((result) => {
+      if (result.ok) setData(result.value)
+      setFailed(result.ok ? null : result.error)
+    })
+  }, [name, key])
+  useEffect(() => {
+    setData(null)
+    again()
+    const timer = setInterval(again, REFRESH_MS)
+    const stops = [...(heard ? heard.split(',') : []), 'store-up'].map((topic) => bridge().subscribe(topic, again))
+    return () => {
+      clearInterval(timer)
+      for (const stop of stops) stop()
+    }
+  }, [again, heard])
+  return { data, failure: failed, again }
+}

@@ -1,0 +1,16 @@
+import { createRoot } from 'react-dom/client'
+import 'pretendard/dist/web/variable/pretendardvariable.css'
+import './ui/tokens.css'
+import './ui/controls.css'
+import './patient/patient.css'
+import './reception/reception.css'
+import { App } from './app.tsx'
+import { setUpI18n } from './i18n/setup-i18n.ts'
+import { environment } from './kiosk.ts'
+
+const root = document.getElementById('root')
+if (root && window.kiosk) {
+  setUpI18n(environment().language)
+  document.documentElement.style.setProperty('--mm', `${environment().mmPx}px`)
+  createRoot(root).render(<App />)
+}
