@@ -6,13 +6,17 @@ import { environment } from '../kiosk.ts'
 export type PreferenceValues = { readonly large: boolean; readonly contrast: boolean; readonly sound: boolean; readonly low: boolean; readonly language: Language }
 export type Preferences = PreferenceValues & { readonly change: (part: Partial<PreferenceValues>) => void; readonly reset: () => void }
 
+/** As far as every screen still fits whole; what would not fit scrolls by a control, never by swipe alone. */
+const LARGE = 1.2
+
 const asInstalled = (): PreferenceValues => ({ large: false, contrast: false, sound: false, low: false, language: environment().language })
 
 /** How this person wants the screen; back to how it was installed for the next one. */
 export function usePreferences(): Preferences {
   const [values, setValues] = useState(asInstalled)
   useEffect(() => {
-    const { dataset } = document.documentElement
+    const { dataset, style } = document.documentElement
+    style.setProperty('--mm', `${environment().mmPx * (values.large ? LARGE : 1)}px`)
     dataset.theme = values.contrast ? 'hc-dark' : 'light'
     dataset.large = String(values.large)
     dataset.low = String(values.low)

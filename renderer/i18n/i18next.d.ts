@@ -1,0 +1,5 @@
+import 'i18next'
+
+declare module 'i18next' {
+  interface CustomTypeOptions { returnNull: false }
+}
