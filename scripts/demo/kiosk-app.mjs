@@ -1,0 +1,75 @@
+/** The real app under Playwright, and the hands that touch it. */
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import { runnableElectron } from '../electron-runtime.mjs'
+import { root } from '../steps.mjs'
+
+const START_MS_MAX = 30_000
+
+/** `app` is a packaged executable; without it the project itself is started. */
+export async function launchKiosk({ dataDir, serviceUrl, code, app, env: more = {} }) {
+  const electron = app ? { executable: app, args: [] } : runnableElectron()
+  const env = {
+    ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_SERVICE_URL: serviceUrl, KIOSK_TECHNICIAN_PIN: '4711', KIOSK_PATIENT_SIZE: '1080x1920', KIOSK_DESK_SIZE: '1920x1080',
+    KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node'), KIOSK_BACKOFF_CAP_MS: '1000', ...(code ? { KIOSK_ENROLMENT_CODE: code } : {}), ...more,
+  }
+  const kiosk = await _electron.launch({ executablePath: electron.executable, args: [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'], env, timeout: START_MS_MAX })
+  const storePids = []
+  kiosk.process().stderr.on('data', (data) => { for (const [, pid] of String(data).matchAll(/"event":"store-up","pid":(\d+)/g)) storePids.push(Number(pid)) })
+  const windowOf = async (name) => {
+    for (let tries = 0; tries < 150; tries++) {
+      for (const page of kiosk.windows()) if ((await page.evaluate(() => window.kiosk?.role).catch(() => '')) === name) return page
+      await new Promise((resolve) => { setTimeout(resolve, 200) })
+    }
+    throw new Error(`no ${name} window`)
+  }
+  return { kiosk, windowOf, patient: await windowOf('patient'), desk: await windowOf('reception'), storePid: () => storePids.at(-1) }
+}
+
+const at = (page, screen) => page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: 15_000 })
+const tap = (page, id) => page.getByTestId(id).first().click({ timeout: 15_000 })
+const keys = async (page, letters) => { for (const letter of letters) await page.getByTestId(`key-${letter}`).dispatchEvent('pointerdown') }
+
+/** As a patient would: from welcome to the read-back. `jamo` are the keys of the name. */
+export async function fillIn(page, { jamo, birthDate, phone, vaccine = '13' }, looks = {}) {
+  await at(page, 'welcome')
+  await tap(page, 'book-now')
+  await at(page, 'vaccine')
+  await page.getByTestId(`vaccine-${vaccine}`).waitFor()
+  await looks.vaccine?.()
+  await tap(page, `vaccine-${vaccine}`)
+  await page.locator('[data-screen="when"], [data-screen="name"]').waitFor()
+  if (await page.locator('[data-screen="when"]').count()) {
+    await looks.when?.()
+    await page.locator('[data-testid="when-soonest"], [data-testid="when-standby"]').click()
+  }
+  await at(page, 'name')
+  await keys(page, jamo)
+  await looks.name?.()
+  await keys(page, ['next'])
+  await at(page, 'birth-date')
+  await keys(page, [...birthDate, 'next'])
+  await at(page, 'phone')
+  await keys(page, phone)
+  await looks.phone?.()
+  await keys(page, ['next'])
+  await at(page, 'sex')
+  await tap(page, 'sex-female')
+  await at(page, 'question')
+  await looks.question?.()
+  while (await page.locator('[data-screen="question"]').count()) await tap(page, 'answer-no').catch(() => {})
+  await at(page, 'confirm')
+  await tap(page, 'consent')
+  await looks.confirm?.()
+}
+
+/** What the screen says in the end, which is what the product is held to. */
+export async function readTicket(page) {
+  await at(page, 'ticket')
+  const ticket = page.getByTestId('ticket')
+  return { number: (await page.getByTestId('ticket-number').textContent()).trim(), status: await ticket.getAttribute('data-status'), bookingId: await ticket.getAttribute('data-booking-id') }
+}
+
+export const confirm = (page) => tap(page, 'confirm')
+export const finish = async (page) => { await tap(page, 'finish'); await at(page, 'welcome') }
+export { tap }
