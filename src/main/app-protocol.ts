@@ -19,9 +19,12 @@ export function registerAppScheme(): void {
 
 export type Served = { readonly status: number; readonly type: string; readonly body: Buffer | string }
 
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
+
 /** An allow-list made once from the folder: a path that is not in it does not exist, whatever its dots. */
 export function fileServer(folder: string): (path: string) => Served {
-  const files = new Set(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => join(f.parentPath ?? (f as unknown as { path: string }).path, f.name)))
+  const files = new Set(filesUnder(folder))
   return (path) => {
     const file = join(folder, path === '/' ? 'index.html' : path)
     const type = TYPES[extname(file)]

@@ -21,6 +21,7 @@ const SHIPPED_ELECTRON = 45
 const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'DISK_READ_ONLY']
 
 // A dialog would freeze every touch; the process ends and whoever watches it starts it again.
+process.on('unhandledRejection', (cause) => { throw cause })
 process.on('uncaughtException', (cause) => {
   process.stderr.write(`${cause.stack ?? String(cause)}\n`)
   app.exit(EXIT_INTERNAL)
