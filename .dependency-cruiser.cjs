@@ -17,7 +17,7 @@ module.exports = {
     { name: 'pure-rooms', severity: 'error', from: { path: '^src/(base|domain|contract|rpc|sync)/' }, to: { dependencyTypes: ['core'] } },
     only('package-zod', 'zod', 'src/contract/'),
     only('package-sqlite', 'better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'),
-    only('package-fastify', 'fastify', 'src/service/app|src/service/routes/'),
+    only('package-fastify', 'fastify', 'src/service/app|src/service/reply|src/service/routes/'),
     only('package-electron', 'electron', 'src/main/|src/preload/'),
     only('package-react', 'react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'),
   ],

@@ -60,7 +60,7 @@ await script(async () => {
   mkdirSync(join(root, 'out'), { recursive: true })
   check('lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'])
   check('types', [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.'])
-  check('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test'])
+  check('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test'])
   suite('unit', ['test/architecture', 'test/base', 'test/domain', 'test/contract', 'test/sync', 'test/rpc', 'test/store', 'test/service', 'test/main', 'test/renderer', 'test/simulation'])
   const screen = await withDisplay()
   story('the story in the real Electron', [])

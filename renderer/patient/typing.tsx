@@ -50,6 +50,8 @@ export function NameScreen({ state, dispatch, today, language, field }: Props & 
 
 const groups: Record<DigitsName, readonly number[]> = { birthDate: [4, 2, 2], phone: [3, 4, 8], phoneLast4: [4] }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
 /** Digits are shown for a second after the last touch, then only dots stand there. */
 export function DigitsScreen({ state, dispatch, today, field, hint, fault }: Omit<Props, 'language'> & { readonly field: DigitsName; readonly hint: string; readonly fault: string }): ReactElement {
   const digits = state[field]
@@ -60,8 +62,7 @@ export function DigitsScreen({ state, dispatch, today, field, hint, fault }: Omi
     const timer = setTimeout(() => setHidden(true), MASK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [digits])
-  let at = 0
-  const parts = groups[field].map((length) => digits.slice(at, (at += length))).filter((part) => part !== '')
+  const parts = groups[field].map((length, i, all) => digits.slice(sum(all.slice(0, i)), sum(all.slice(0, i)) + length)).filter((part) => part !== '')
   return (
     <>
       <p className="field digits" data-testid="field">

@@ -1,4 +1,5 @@
 /** The real app under Playwright, and the hands that touch it. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
 import { runnableElectron } from '../electron-runtime.mjs'
@@ -14,8 +15,8 @@ export async function launchKiosk({ dataDir, serviceUrl, code, app, env: more = 
     KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node'), KIOSK_BACKOFF_CAP_MS: '1000', ...(code ? { KIOSK_ENROLMENT_CODE: code } : {}), ...more,
   }
   const kiosk = await _electron.launch({ executablePath: electron.executable, args: [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'], env, timeout: START_MS_MAX })
-  const storePids = []
-  kiosk.process().stderr.on('data', (data) => { for (const [, pid] of String(data).matchAll(/"event":"store-up","pid":(\d+)/g)) storePids.push(Number(pid)) })
+  /** The kiosk's own log tells which process is the store. */
+  const storePid = () => Number([...readFileSync(join(dataDir, 'logs', 'kiosk.log'), 'utf8').matchAll(/"event":"store-up","pid":(\d+)/g)].at(-1)?.[1])
   const windowOf = async (name) => {
     for (let tries = 0; tries < 150; tries++) {
       for (const page of kiosk.windows()) if ((await page.evaluate(() => window.kiosk?.role).catch(() => '')) === name) return page
@@ -23,7 +24,7 @@ export async function launchKiosk({ dataDir, serviceUrl, code, app, env: more = 
     }
     throw new Error(`no ${name} window`)
   }
-  return { kiosk, windowOf, patient: await windowOf('patient'), desk: await windowOf('reception'), storePid: () => storePids.at(-1) }
+  return { kiosk, windowOf, patient: await windowOf('patient'), desk: await windowOf('reception'), storePid }
 }
 
 const at = (page, screen) => page.locator(`[data-screen="${screen}"]`).waitFor({ timeout: 15_000 })

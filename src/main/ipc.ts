@@ -28,8 +28,10 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null): vo
 
 function senderOf(event: IpcMainInvokeEvent, windows: Windows): Sender {
   const frame = event.senderFrame
-  return { role: windows.roleOf(event.sender.id), topFrame: frame !== null && frame.parent === null, origin: frame ? new URL(frame.url).protocol + '//' + new URL(frame.url).host : '' }
+  return { role: windows.roleOf(event.sender.id), topFrame: frame !== null && frame.parent === null, origin: originOf(frame?.url ?? '') }
 }
+
+const originOf = (url: string): string => /^[a-z]+:\/\/[^/]+/.exec(url)?.[0] ?? ''
 
 /** Tells the windows whose role may hear it; a topic carries no data. */
 export function publish(windows: Windows, topic: string): void {

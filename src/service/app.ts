@@ -3,32 +3,19 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../base/log.ts'
-import type { Instant } from '../base/time.ts'
-import { failure, problemOf } from '../contract/errors.ts'
+import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { limits } from '../contract/sync-protocol.ts'
-import type { CentrePort } from './centre-port.ts'
+import { sendFailure } from './reply.ts'
+import type { AppDeps } from './reply.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
 import { publicRoutes } from './routes/public-routes.ts'
-
-export type AppDeps = { readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number }
 
 /** `rawBody` are the bytes as sent: the signature covers them, before inflation. */
 declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } }
 
 const GZIP_FROM_BYTES = 1_024
-const RETRY_AFTER_MS_MIN = 500
-const RETRY_AFTER_MS_SPREAD = 2_000
-
-export function sendFailure(reply: FastifyReply, error: Failure, retryAfterMs?: number): FastifyReply {
-  const problem = problemOf(error, retryAfterMs)
-  if (retryAfterMs !== undefined) void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
-}
-
-export const sendOverloaded = (reply: FastifyReply, random: () => number): FastifyReply =>
-  sendFailure(reply, failure('OVERLOADED'), Math.round(RETRY_AFTER_MS_MIN + random() * RETRY_AFTER_MS_SPREAD))
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: limits.inflatedBytesMax, routerOptions: { ignoreTrailingSlash: true } })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
-import { drain, quiet, testCentre, testClock, testKiosk, valueOf, walkIn, wire } from '../support/clinic.ts'
+import { drain, quiet, testCentre, testClock, testKiosk, orThrow, walkIn, wire } from '../support/clinic.ts'
 
 const online = async (options = {}) => {
   const clock = testClock()
@@ -9,7 +9,7 @@ const online = async (options = {}) => {
   const kiosk = testKiosk(clock, wire(() => centre.app, () => (up ? 'pass' : 'lose-request')), { code: centre.newCode() })
   kiosk.store.loop.start()
   await quiet(kiosk)
-  const book = (part = {}): Ticket => valueOf(kiosk.store.handle('bookWalkIn', walkIn(part))) as Ticket
+  const book = (part = {}): Ticket => orThrow(kiosk.store.handle('bookWalkIn', walkIn(part))) as Ticket
   return { clock, centre, kiosk, book, cut: () => { up = false }, heal: () => { up = true } }
 }
 
@@ -41,9 +41,9 @@ describe('a walk-in', () => {
     const clock = testClock()
     const centre = await testCentre(clock)
     const kiosk = testKiosk(clock, wire(() => centre.app))
-    const ticket = valueOf(kiosk.store.handle('bookWalkIn', walkIn())) as Ticket
+    const ticket = orThrow(kiosk.store.handle('bookWalkIn', walkIn())) as Ticket
     expect(ticket.status).toBe('standby')
-    valueOf(kiosk.store.handle('enrol', { commandId: 'e', pin: '4711', code: centre.newCode() }))
+    orThrow(kiosk.store.handle('enrol', { commandId: 'e', pin: '4711', code: centre.newCode() }))
     await drain(clock, [kiosk])
     expect(centre.centre.listBookings(null)).toMatchObject([{ bookingId: ticket.bookingId, status: 'waitlist' }])
   })
@@ -60,7 +60,7 @@ describe('a walk-in', () => {
     const { clock, centre, kiosk, book } = await online({ capacity: 1, windows: 2 })
     const [a, b, c] = [book(), book(), book()]
     expect([a, b, c].map((t) => t?.status)).toEqual(['booked', 'booked', 'standby'])
-    valueOf(kiosk.store.handle('cancelBooking', { commandId: 'c1', bookingId: a?.bookingId ?? '', reason: 'patient' }))
+    orThrow(kiosk.store.handle('cancelBooking', { commandId: 'c1', bookingId: a?.bookingId ?? '', reason: 'patient' }))
     expect(book().status).toBe('booked')
     await drain(clock, [kiosk])
     expect(centre.centre.listBookings(null).map((x) => x.status).sort()).toEqual(['booked', 'booked', 'cancelled', 'waitlist'])
@@ -85,14 +85,14 @@ describe('a visit', () => {
   it('is called, finished with a dose, and the centre knows the dose', async () => {
     const { clock, centre, kiosk, book } = await online()
     const { bookingId } = book()
-    valueOf(kiosk.store.handle('checkIn', { commandId: 'k', bookingId }))
-    valueOf(kiosk.store.handle('callPatient', { commandId: 'c', bookingId, room: '1진료실' }))
-    expect(valueOf(kiosk.store.handle('nowCalling', {}))).toMatchObject({ called: [{ ticketNumber: 'A-001', room: '1진료실' }] })
+    orThrow(kiosk.store.handle('checkIn', { commandId: 'k', bookingId }))
+    orThrow(kiosk.store.handle('callPatient', { commandId: 'c', bookingId, room: '1진료실' }))
+    expect(orThrow(kiosk.store.handle('nowCalling', {}))).toMatchObject({ called: [{ ticketNumber: 'A-001', room: '1진료실' }] })
     const dose = { lotNumber: 'FLU-2604B', expiryDate: '2027-04-30', doseNumber: 1, practitionerId: 'desk' }
-    valueOf(kiosk.store.handle('finishVisit', { commandId: 'f', bookingId, dose, notGivenReason: null }))
+    orThrow(kiosk.store.handle('finishVisit', { commandId: 'f', bookingId, dose, notGivenReason: null }))
     expect(kiosk.store.handle('markNoShow', { commandId: 'n', bookingId })).toMatchObject({ ok: false, error: { code: 'TRANSITION_NOT_ALLOWED' } })
     await drain(clock, [kiosk])
     expect(centre.centre.listBookings(null)).toMatchObject([{ status: 'fulfilled', version: 3, overdraft: false }])
-    expect(valueOf(kiosk.store.handle('syncOverview', {}))).toMatchObject({ unsent: 0, problems: 0, online: true })
+    expect(orThrow(kiosk.store.handle('syncOverview', {}))).toMatchObject({ unsent: 0, problems: 0, online: true })
   })
 })

@@ -36,16 +36,16 @@ export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, 
   const newId = (): string => uuidV7(clock.read(), randomBytes)
   const centre = createCentre({ ledger, clock: clock.read, newId, newCode: () => randomBytes(6).toString('hex'), helloMs: 60_000, log: () => {} })
   const known = centre.listClinics()[0]
-  const clinicId = known?.clinicId ?? valueOf(centre.createClinic({ name: '한빛가정의학과', timeZone: 'Asia/Seoul' })).clinicId
+  const clinicId = known?.clinicId ?? orThrow(centre.createClinic({ name: '한빛가정의학과', timeZone: 'Asia/Seoul' })).clinicId
   const times = Array.from({ length: windows }, (_, i) => 600 + i * 30).map((m) => ({ start: hhmm(m), end: hhmm(m + 30), capacity }))
-  if (!known) valueOf(centre.createSession({ clinicId, date: '2026-11-24', vaccine: FLU, windows: times }))
+  if (!known) orThrow(centre.createSession({ clinicId, date: '2026-11-24', vaccine: FLU, windows: times }))
   const app = await buildApp({ centre: directPort(centre), clock: clock.read, log: silentLog, random: () => 0.5 })
-  return { app, centre, ledger, clinicId, newCode: () => valueOf(centre.createEnrolmentCode({ clinicId })).code }
+  return { app, centre, ledger, clinicId, newCode: () => orThrow(centre.createEnrolmentCode({ clinicId })).code }
 }
 
 const hhmm = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-export function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
+export function orThrow<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
@@ -97,7 +97,7 @@ export function testKiosk(clock: TestClock, fetch: Fetch, part: { path?: string;
     start: { dataDir: '/nowhere', databaseKey: part.key ?? KEY, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: '4711' },
     path: part.path ?? ':memory:', clock: clock.read, randomBytes, random: part.random ?? Math.random, fetch, after: timers.after, log: silentLog, publish: () => {},
   })
-  return { store: valueOf(made), timers }
+  return { store: orThrow(made), timers }
 }
 
 /** Lets what is under way finish: signatures and injected requests take some turns of the event loop. */

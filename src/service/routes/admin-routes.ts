@@ -4,8 +4,8 @@ import type { Result } from '../../base/result.ts'
 import { adminQuery, capacityRequest, clinicRequest, enrolmentCodeRequest, sessionRequest } from '../../contract/admin-api.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { sendFailure, sendOverloaded } from '../app.ts'
-import type { AppDeps } from '../app.ts'
+import { sendFailure, sendOverloaded } from '../reply.ts'
+import type { AppDeps } from '../reply.ts'
 import { invalid } from './invalid.ts'
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -3,8 +3,8 @@ import { toIso } from '../../base/time.ts'
 import { failure } from '../../contract/errors.ts'
 import { openApiDocument } from '../../contract/openapi.ts'
 import { enrolmentRequest } from '../../contract/sync-protocol.ts'
-import { sendFailure, sendOverloaded } from '../app.ts'
-import type { AppDeps } from '../app.ts'
+import { sendFailure, sendOverloaded } from '../reply.ts'
+import type { AppDeps } from '../reply.ts'
 import { invalid } from './invalid.ts'
 
 /** What needs no signature. */

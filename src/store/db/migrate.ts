@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs'
-import type { Db } from './open.ts'
+import type { Db } from './database.ts'
 import { first } from './migrations/0001-first.ts'
 
 /** Append-only: a number is the position, and what stands here once is never edited. */

@@ -8,9 +8,9 @@ import type { Result } from '../../base/result.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { diskFailure } from './failures.ts'
+import type { Db } from './database.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
 
-export type Db = Database.Database
 export type Opened = { readonly db: Db; /** Set when a damaged file was put aside and a fresh one begun. */ readonly setAside: string | null }
 
 const KEY_HEX = /^[0-9a-f]{64}$/i

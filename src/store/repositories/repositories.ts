@@ -1,4 +1,4 @@
-import type { Db } from '../db/open.ts'
+import type { Db } from '../db/database.ts'
 import { bookingTables } from './bookings.ts'
 import { metaTable } from './meta.ts'
 import { outboxTables } from './outbox.ts'

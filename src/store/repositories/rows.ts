@@ -1,4 +1,4 @@
-import type { Db } from '../db/open.ts'
+import type { Db } from '../db/database.ts'
 
 /** Prepared statements, made once a text. The only way repositories reach the file. */
 export type Rows = {
