@@ -45,11 +45,12 @@ const sums = ({ centre }: TestCentre): void => {
 describe('the centre, from outside', () => {
   it('gives the last place to one of two devices, and a claim of the other becomes standby', async () => {
     const { centre, slotId, a, b } = await setUp({ capacity: 1 })
-    const [first, second] = await Promise.all([a, b].map((d) => d.post('/v1/allotments', { requestId: 'r', epoch: 1, wants: [{ slotId, count: 1 }] })))
-    const granted = [first, second].map((answer) => (answer?.json() as { grants: unknown[] }).grants.length)
+    const wish = { requestId: 'r', epoch: 1, wants: [{ slotId, count: 1 }] }
+    const [first, second] = await Promise.all([a.post('/v1/allotments', wish), b.post('/v1/allotments', wish)])
+    const granted = [first, second].map((answer) => (answer.json() as { grants: unknown[] }).grants.length)
     expect(granted.sort()).toEqual([0, 1])
     const created = { type: 'booking-created', place: { slotId, n: 1 }, allotmentId: 'x' }
-    const winner = (first?.json() as { grants: unknown[] }).grants.length === 1 ? a : b
+    const winner = (first.json() as { grants: unknown[] }).grants.length === 1 ? a : b
     const loser = winner === a ? b : a
     expect((await loser.post('/v1/entries', batch(entry(1, created)))).json()).toMatchObject({ results: [{ verdict: 'conflict', code: 'PLACE_NOT_HELD' }] })
     expect((await winner.post('/v1/entries', batch(entry(1, created)))).json()).toMatchObject({ results: [{ verdict: 'accepted', outcome: { status: 'booked', slotId, n: 1 } }] })
