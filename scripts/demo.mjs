@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { withDisplay } from './display.mjs'
@@ -36,7 +36,7 @@ async function main() {
   await build()
   const hands = await import('./demo/kiosk-app.mjs')
   const screen = await withDisplay()
-  const out = options.out
+  const out = resolve(options.out)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'kiosk'), { recursive: true })
   const centreArgs = (port) => [`--port=${port}`, `--data=${join(out, 'centre')}`, '--demo', '--capacity=6', '--hello-ms=1000']

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { withDisplay } from './display.mjs'
+import { pack, packagedApp } from './pack.mjs'
 import { setUp } from './set-up.mjs'
 import { node24, root, script } from './steps.mjs'
 
@@ -64,6 +65,8 @@ await script(async () => {
   suite('unit', ['test/architecture', 'test/base', 'test/domain', 'test/contract', 'test/sync', 'test/rpc', 'test/store', 'test/service', 'test/main', 'test/renderer', 'test/simulation'])
   const screen = await withDisplay()
   story('the story in the real Electron', [])
+  await pack()
+  story('the first scene in the packaged app', ['--scene=1', `--app=${packagedApp}`, `--out=${join(root, 'out', 'demo-packaged')}`])
   screen.stop()
   say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)

@@ -1,6 +1,6 @@
 /** Boot: settings, key, store, windows, door. Exit 70 on a bug, 78 when a person has to set something right. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { app, Menu, safeStorage } from 'electron'
 import { errorCatalogue } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
@@ -80,7 +80,7 @@ function onReady(settings: Settings, dataDir: string): void {
 function boot(): void {
   const settings = readSettings(process.env)
   if (!settings.ok) return stopWith(settings.error)
-  const dataDir = settings.value.KIOSK_DATA_DIR ?? app.getPath('userData')
+  const dataDir = resolve(settings.value.KIOSK_DATA_DIR ?? app.getPath('userData'))
   app.setPath('userData', join(dataDir, 'browser'))
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   if (runtime === 'compatibility') process.stderr.write(`COMPATIBILITY RUNTIME, Electron ${process.versions.electron}: for tests only, end of life, never shipped\n`)
