@@ -19,7 +19,7 @@ export const ko = {
     q5: '약·음식·백신에\n알레르기가 있나요?', q6: '암, 백혈병, 면역 질환이\n있나요?', q7: '최근 석 달 사이에 스테로이드,\n항암제, 방사선 치료를 받았나요?', q8: '최근 1년 사이에 수혈이나\n면역글로불린을 받았나요?',
     q9: '피가 잘 굳지 않거나\n피를 묽게 하는 약을 드시나요?', q10: '경련이나 뇌·신경 질환을\n앓은 적이 있나요?', q11: '그 밖에\n오래 앓는 병이 있나요?',
   },
-  confirm: { title: '맞는지 보아 주세요', vaccine: '백신', name: '이름', birthDate: '생년월일', phone: '전화번호', guardian: '보호자', when: '시간', flagged: '의사가 볼 답', none: '없음', count: '{{count}}개', consent: '접종을 위해 이 내용을 병원에 알리는 데 동의합니다', confirm: '접수하기' },
+  confirm: { title: '맞는지 보아 주세요', vaccine: '백신', name: '이름', birthDate: '생년월일', phone: '전화번호', guardian: '보호자', when: '시간', flagged: '의사가 볼 답', none: '없음', count: '{{count}}개', consent: '이 내용을 병원에 알리는 데\n동의합니다.', confirm: '접수하기' },
   ticket: {
     booked: '예약되었습니다', standby: '대기 번호입니다', ahead: '앞에', wait: '{{low}}~{{high}}분쯤 기다립니다', waitSoon: '곧 부릅니다', sit: '의자에 앉아 계세요.', call: '{{room}}에서 부릅니다.', standbyCall: '자리가 나면 이 번호를 부릅니다.',
     later: '{{time}}에 오시면 됩니다.', remember: '이 번호를 기억해 주세요.', qr: '휴대폰으로 찍어 두고\n접수처에 보여 주세요.', repeated: '이미 받으신 번호입니다.',
