@@ -17,5 +17,11 @@ export const sessionRequest = z.strictObject({
 })
 export type SessionRequest = z.infer<typeof sessionRequest>
 export const capacityRequest = z.strictObject({ capacity })
-export const enrolmentCodeRequest = z.strictObject({ clinicId: id, validForMs: z.number().int().min(1).max(365 * 86_400_000).optional() })
+export const enrolmentCodeRequest = z.strictObject({
+  clinicId: id, validForMs: z.number().int().min(1).max(365 * 86_400_000).optional(),
+  /** For a machine that was re-imaged: the code gives this device its next epoch, with the key of the fresh disk. */
+  deviceId: id.optional(),
+})
+/** A named person reports a device as dead or stolen. */
+export const lostRequest = z.strictObject({ practitionerId: id, reason: z.string().trim().min(1).max(500) })
 export const adminQuery = z.strictObject({ clinicId: id.optional(), date: z.iso.date().optional() })

@@ -9,10 +9,15 @@
  * | POST /v1/allotments | allotmentsRequest | allotmentsAnswer   |
  * | POST /v1/inventory  | inventoryRequest  | inventoryAnswer    |
  * | GET  /v1/changes    | changesQuery      | changesAnswer      |
+ * | POST /v1/settlements| settlementRequest | settlementAnswer   |
  */
 import { z } from 'zod'
 
 export const PROTOCOL_VERSION = 1
+/** Entries of this many versions back are still taken: a kiosk that cannot update must be able to drain. */
+export const VERSIONS_BACK = 2
+/** Optional request header; absent means version 1. */
+export const VERSION_HEADER = 'protocol-version'
 
 export const limits = {
   batchEntriesMax: 500,
@@ -24,6 +29,8 @@ export const limits = {
   changesPerPageMax: 1_000,
   nameGraphemesMax: 100,
   textCharsMax: 500,
+  receiptCharsMax: 600,
+  settlementPlacesMax: 500,
   idCharsMax: 128,
 } as const
 
@@ -77,7 +84,8 @@ export const entryBodies = {
   'booking-waitlisted': bookingBody,
   'booking-cancelled': z.strictObject({ reason: z.enum(['patient', 'staff', 'no-show-rule', 'duplicate']) }),
   'booking-arrived': z.strictObject({ ...actor }),
-  'booking-checked-in': z.strictObject({ ...actor }),
+  /** `receipt`: the signed text of a ticket's QR; it recreates a booking whose device is dead. */
+  'booking-checked-in': z.strictObject({ ...actor, receipt: z.string().max(limits.receiptCharsMax).optional() }),
   'booking-rescheduled': z.strictObject({ from: place.nullable() }),
   'dose-recorded': z.strictObject({
     vaccine: vaccineCode, lotNumber: z.string().min(1).max(60), expiryDate: localDate, doseNumber: z.number().int().min(1).max(20),
@@ -189,8 +197,34 @@ export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('booking'), bookingId: id, status: z.string(), version: z.number().int(), ticketNumber: z.string(), place: place.nullable(), deviceId: id.nullable() }),
   z.object({ kind: z.literal('waitlist-decision'), bookingId: id, place: place.nullable(), decision: z.enum(['booked', 'standby']) }),
   z.object({ kind: z.literal('cancellation'), bookingId: id }),
+  /** A device of this clinic, so that its receipts can be checked with no network. */
+  z.object({ kind: z.literal('device'), deviceId: id, epoch, stationLetter: z.string().max(4), publicKey: z.string().max(64) }),
   z.object({ kind: z.literal('message'), text: z.record(z.string(), z.string()) }),
 ])
 export type Change = z.infer<typeof change>
 export const changesAnswer = z.object({ incarnation, cursor: z.string(), reset: z.boolean(), more: z.boolean(), changes: z.array(change) })
 export type ChangesAnswer = z.infer<typeof changesAnswer>
+const changeKinds = new Set<unknown>(change.options.map((option) => option.shape.kind.value))
+/** A newer centre may send kinds that this kiosk does not know: they are passed over, the rest counts. */
+export const readableChanges = {
+  safeParse: (input: unknown) => {
+    const answer = z.looseObject({ changes: z.array(z.looseObject({ kind: z.string() })) }).safeParse(input)
+    return changesAnswer.safeParse(answer.success ? { ...answer.data, changes: answer.data.changes.filter((item) => changeKinds.has(item.kind)) } : input)
+  },
+}
+
+/** A named person decides over places in doubt before their window is over, and takes the risk (PROTOCOL 5). Idempotent by `settlementId`. */
+export const settlementRequest = z.strictObject({
+  settlementId: id, practitionerId: id, reason: z.string().trim().min(1).max(limits.textCharsMax),
+  places: z.array(z.strictObject({ slotId: id, n: placeNumber, resolution: z.enum(['release', 'perish']) })).min(1).max(limits.settlementPlacesMax),
+})
+export type SettlementRequest = z.infer<typeof settlementRequest>
+export const settlementAnswer = z.object({ settlementId: id, settled: z.array(z.object({ slotId: id, n: placeNumber, state: z.string() })) })
+export type SettlementAnswer = z.infer<typeof settlementAnswer>
+
+/** What the QR of a ticket says, signed by the device: ids only, no personal data. */
+export const receiptFacts = z.strictObject({
+  b: id, d: id, e: epoch, t: z.string().min(1).max(16), s: id.nullable(), n: placeNumber.nullable(), v: z.string().max(40), day: localDate,
+})
+export type ReceiptFacts = z.infer<typeof receiptFacts>
+export const RECEIPT_PREFIX = 'VK1'

@@ -15,6 +15,7 @@ export type BookingStatus = (typeof bookingStatuses)[number]
 export const bookingActs = ['arrive', 'check-in', 'promote', 'reschedule', 'fulfil', 'not-given', 'cancel', 'no-show'] as const
 export type BookingAct = (typeof bookingActs)[number]
 
+const PRESENT: readonly BookingStatus[] = ['arrived', 'checked-in']
 const ACTIVE: readonly BookingStatus[] = ['booked', 'waitlist', 'arrived', 'checked-in']
 
 export const isActive = (status: BookingStatus): boolean => ACTIVE.includes(status)
@@ -22,7 +23,7 @@ export const isActive = (status: BookingStatus): boolean => ACTIVE.includes(stat
 const from: Record<BookingAct, readonly BookingStatus[]> = {
   arrive: ['booked', 'waitlist'],
   'check-in': ['booked', 'waitlist', 'arrived'],
-  promote: ['waitlist'],
+  promote: ['waitlist', 'arrived', 'checked-in'],
   reschedule: ['booked', 'waitlist', 'arrived', 'checked-in', 'noshow'],
   // Reality wins: a dose that was given is recorded whatever the screen said.
   fulfil: bookingStatuses,
@@ -37,7 +38,9 @@ const to: Record<BookingAct, BookingStatus> = {
 
 /** The status after `act`, or why not. */
 export function decide(status: BookingStatus, act: BookingAct): Result<BookingStatus, { readonly from: BookingStatus; readonly act: BookingAct }> {
-  return from[act].includes(status) ? ok(to[act]) : err({ from: status, act })
+  if (!from[act].includes(status)) return err({ from: status, act })
+  // Another place does not make somebody leave who has come.
+  return ok((act === 'reschedule' || act === 'promote') && PRESENT.includes(status) ? status : to[act])
 }
 
 /** Only a cancellation, a no-show or a reschedule frees the place; a dose or a refusal uses it up. */

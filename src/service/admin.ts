@@ -6,6 +6,11 @@ import type { Instant } from '../base/time.ts'
 import type { SessionRequest } from '../contract/admin-api.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
+import type { SettlementRequest } from '../contract/sync-protocol.ts'
+import { holdingsInDoubt } from './enrolment.ts'
+import { isLearning, willNotReport } from './learning.ts'
+import { settle } from './settlements.ts'
+import { decideWaiting } from './waitlist.ts'
 import { sessionChange, slotChange } from './changes.ts'
 import type { Ledger } from './ledger/ledger.ts'
 
@@ -25,13 +30,20 @@ export function adminCalls(deps: Deps) {
         return ok({ clinicId })
       }),
     createSession: (request: SessionRequest) => ledger.atomically(() => createSession(deps, request)),
-    changeCapacity: (slotId: string, capacity: number) => ledger.atomically(() => changeCapacity(ledger, slotId, capacity)),
-    createEnrolmentCode: (request: { clinicId: string; validForMs?: number | undefined }) =>
+    changeCapacity: (slotId: string, capacity: number) =>
+      ledger.atomically(() => {
+        const changed = changeCapacity(ledger, slotId, capacity)
+        const clinicId = ledger.slot(slotId)?.clinicId
+        if (clinicId !== undefined) decideWaiting({ ledger, now: deps.clock(), newId: deps.newId }, clinicId)
+        return changed
+      }),
+    createEnrolmentCode: (request: { clinicId: string; validForMs?: number | undefined; deviceId?: string | undefined }) =>
       ledger.atomically((): Result<{ code: string; expiresAt: string }, Failure> => {
         if (!ledger.clinic(request.clinicId)) return err(failure('NOT_FOUND', 'no such clinic'))
+        if (request.deviceId !== undefined && ledger.device(request.deviceId)?.clinicId !== request.clinicId) return err(failure('NOT_FOUND', 'no such device'))
         const code = deps.newCode()
         const expiresAt = deps.clock() + (request.validForMs ?? CODE_VALID_MS)
-        ledger.putCode({ code, clinicId: request.clinicId, expiresAt, usedBy: null, publicKey: null })
+        ledger.putCode({ code, clinicId: request.clinicId, expiresAt, usedBy: null, publicKey: null, deviceId: request.deviceId ?? null })
         return ok({ code, expiresAt: toIso(expiresAt) })
       }),
     revokeDevice: (deviceId: string) =>
@@ -41,6 +53,30 @@ export function adminCalls(deps: Deps) {
         ledger.putDevice({ ...device, state: 'revoked' })
         return ok({ deviceId })
       }),
+    /** Dead or stolen: what it may hold is in doubt until its windows are over, or until a named person says more. */
+    reportLost: (deviceId: string, by: { practitionerId: string; reason: string }) =>
+      ledger.atomically((): Result<{ deviceId: string; inDoubt: number }, Failure> => {
+        const device = ledger.device(deviceId)
+        if (!device) return err(failure('NOT_FOUND', 'no such device'))
+        ledger.putDevice({ ...device, lost: true })
+        const inDoubt = holdingsInDoubt(ledger, deviceId)
+        ledger.audit(device.clinicId, deps.clock(), by.practitionerId, `reported device ${device.stationLetter} lost: ${by.reason}`)
+        willNotReport(ledger, device, deps.clock())
+        return ok({ deviceId, inDoubt })
+      }),
+    listInDoubt: (clinicId: string | null) =>
+      ledger.slots(clinicId, EARLIEST, LATEST).flatMap((slot) => ledger.placesOf({ slotId: slot.slotId, state: 'in-doubt' })
+        .map((place) => ({ slotId: slot.slotId, n: place.n, clinicId: slot.clinicId, start: toIso(slot.startAt), end: toIso(slot.endAt), deviceId: place.deviceId, epoch: place.epoch }))),
+    settleAt: (clinicId: string, request: SettlementRequest) => ledger.atomically(() => settle({ ledger, now: deps.clock() }, clinicId, request)),
+    /** Booked above the capacity after a cut: whom staff call. Spent places are never taken away by software. */
+    callList: (slotId: string): Result<{ slotId: string; over: number; bookings: readonly { bookingId: string; ticketNumber: string; n: number }[] }, Failure> => {
+      const slot = ledger.slot(slotId)
+      if (!slot) return err(failure('NOT_FOUND', 'no such slot'))
+      const booked = ledger.placesOf({ slotId, state: 'booked' })
+      const last = booked.slice(Math.min(booked.length, slot.capacity))
+      const bookings = last.flatMap(({ bookingId, n }) => { const row = bookingId === null ? null : ledger.booking(bookingId); return row ? [{ bookingId: row.bookingId, ticketNumber: row.ticketNumber, n }] : [] })
+      return ok({ slotId, over: bookings.length, bookings })
+    },
     listClinics: () => ledger.clinics(),
     listDevices: (clinicId: string | null) => ledger.devices(clinicId).map(({ publicKey: _publicKey, ...device }) => device),
     listSlots: (clinicId: string | null, date: string | null) =>
@@ -50,6 +86,7 @@ export function adminCalls(deps: Deps) {
         return { slotId: slot.slotId, sessionId: slot.sessionId, clinicId: slot.clinicId, date: slot.date, start: toIso(slot.startAt), end: toIso(slot.endAt), capacity: slot.capacity, places }
       }),
     listBookings: (clinicId: string | null) => ledger.bookings(clinicId).map(({ body: _body, ...booking }) => booking),
+    modeOf: (clinicId: string): 'normal' | 'learning' => (isLearning(ledger, clinicId) ? 'learning' : 'normal'),
     unusedCodes: (clinicId: string) => ledger.unusedCodes(clinicId, deps.clock()),
   }
 }

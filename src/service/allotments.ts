@@ -7,13 +7,15 @@ import { toIso } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { AllotmentsRequest, Grant, InventoryRequest } from '../contract/sync-protocol.ts'
-import type { DeviceRow, Ledger } from './ledger/ledger.ts'
+import { claimOf, surplusOf, takePlace, unheldState } from './claims.ts'
+import { hasReported } from './learning.ts'
+import type { DeviceRow, Ledger, PlaceRow } from './ledger/ledger.ts'
 
-export type GrantDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly newId: () => string }
+export type GrantDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly newId: () => string; readonly incarnation: number }
 
 /** The same requestId gives the same grants; fewer than wanted, or none, is a normal answer. */
 export function grantPlaces(deps: GrantDeps, device: DeviceRow, request: AllotmentsRequest): Result<readonly Grant[], Failure> {
-  if (request.epoch !== device.epoch || device.state !== 'ok') return err(failure('EPOCH_FENCED'))
+  if (request.epoch !== device.epoch || device.state !== 'ok' || device.lost) return err(failure('EPOCH_FENCED'))
   const wants = canonicalJson(request.wants)
   const before = deps.ledger.allotmentRequest(device.deviceId, request.requestId)
   if (before) return before.wants === wants ? ok(before.grants) : err(failure('REQUEST_ID_REUSED'))
@@ -26,9 +28,8 @@ export function grantPlaces(deps: GrantDeps, device: DeviceRow, request: Allotme
 function grantOne({ ledger, now, newId }: GrantDeps, device: DeviceRow, slotId: string, count: number): Grant[] {
   const slot = ledger.slot(slotId)
   if (!slot || slot.clinicId !== device.clinicId || slot.endAt <= now || count < 1) return []
-  const heldMax = slot.capacity
   const held = ledger.placesOf({ slotId, deviceId: device.deviceId, state: 'allotted' }).length
-  const places = ledger.takeFromPool(slotId, Math.min(count, heldMax - held))
+  const places = ledger.takeFromPool(slotId, Math.max(0, Math.min(count, (slot.heldMax ?? slot.capacity) - held)))
   if (places.length === 0) return []
   const allotmentId = newId()
   for (const n of places) ledger.putPlace({ slotId, n, state: 'allotted', deviceId: device.deviceId, epoch: device.epoch, allotmentId, bookingId: null })
@@ -36,14 +37,41 @@ function grantOne({ ledger, now, newId }: GrantDeps, device: DeviceRow, slotId: 
 }
 
 /**
- * What the device does not hold of its present epoch goes back to the pool, and the grants it never kept are emptied,
- * so that a late replay of their request gives nothing. Sound because a device has one request in flight.
+ * What the device holds of its present epoch, and nothing else, stays in its name; the grants it never kept are emptied, so that a late replay
+ * of their request gives nothing. The caller has made sure that this is not an old message: one sent before a later grant would take that grant away.
  */
-export function reconcileInventory({ ledger }: Pick<GrantDeps, 'ledger'>, device: DeviceRow, request: InventoryRequest): void {
-  if (request.epoch !== device.epoch) return
-  const held = new Set(request.held.flatMap((h) => [...h.free, ...h.spent].map((n) => `${h.slotId}/${n}`)))
-  const lost = ledger.placesOf({ deviceId: device.deviceId, state: 'allotted' }).filter((p) => p.epoch === device.epoch && !held.has(`${p.slotId}/${p.n}`))
-  for (const p of lost) ledger.putPlace({ slotId: p.slotId, n: p.n, state: 'pool', deviceId: null, epoch: null, allotmentId: null, bookingId: null })
+export function reconcileInventory(deps: GrantDeps, device: DeviceRow, request: InventoryRequest): void {
+  if (request.epoch !== device.epoch || device.state !== 'ok' || device.lost) return
+  const { ledger, learning } = deps
+  const heldIds = new Set(request.held.flatMap((h) => [...h.free, ...h.spent].map((n) => `${h.slotId}/${n}`)))
+  const unknown = ledger.placesOf({ deviceId: device.deviceId, state: 'allotted' }).filter((p) => p.epoch === device.epoch && !heldIds.has(`${p.slotId}/${p.n}`))
+  for (const p of unknown) ledger.putPlace({ slotId: p.slotId, n: p.n, state: unheldState(deps, p.slotId), deviceId: null, epoch: null, allotmentId: null, bookingId: null })
   const known = new Set(request.held.map((h) => h.allotmentId))
-  ledger.forgetGrants(device.deviceId, new Set(lost.flatMap((p) => (p.allotmentId && !known.has(p.allotmentId) ? [p.allotmentId] : []))))
+  ledger.forgetGrants(device.deviceId, new Set(unknown.flatMap((p) => (p.allotmentId && !known.has(p.allotmentId) ? [p.allotmentId] : []))))
+  if (!learning) return
+  if (request.held.map((h) => claimHeld(deps, device, h)).every(Boolean)) hasReported(ledger, device, deps.now)
+}
+
+/** A restored ledger writes down what the device says it holds; false when somebody else's word stands against it as yet. */
+function claimHeld(deps: GrantDeps, device: DeviceRow, held: InventoryRequest['held'][number]): boolean {
+  const { ledger } = deps
+  if (ledger.slot(held.slotId)?.clinicId !== device.clinicId) return true
+  return [...held.free, ...held.spent].map((n) => {
+    const place = ledger.place(held.slotId, n) ?? blank(held.slotId, n)
+    if (place.deviceId === device.deviceId && (place.state === 'booked' || (place.state === 'allotted' && place.epoch === device.epoch))) return true
+    if (claimOf({ ...deps, device }, place, null) !== 'granted') return false
+    takePlace({ ledger }, place, { deviceId: device.deviceId, epoch: device.epoch, allotmentId: held.allotmentId }, null)
+    return true
+  }).every(Boolean)
+}
+
+const blank = (slotId: string, n: number): PlaceRow => ({ slotId, n, state: 'pool', deviceId: null, epoch: null, allotmentId: null, bookingId: null })
+
+/** After a capacity cut: how many free places this device is asked to give back, slot by slot. */
+export function recallFor(ledger: Ledger, now: Instant, device: DeviceRow): { slotId: string; count: number }[] {
+  const held = Map.groupBy(ledger.placesOf({ deviceId: device.deviceId, state: 'allotted' }), (place) => place.slotId)
+  return [...held].flatMap(([slotId, places]) => {
+    const count = Math.min(places.length, surplusOf(ledger, slotId))
+    return count > 0 && (ledger.slot(slotId)?.endAt ?? 0) > now ? [{ slotId, count }] : []
+  })
 }

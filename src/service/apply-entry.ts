@@ -1,13 +1,14 @@
 /** What one well-formed entry does to the ledger, and the verdict on it. */
-import type { Instant } from '../base/time.ts'
+import { localDateOf } from '../base/time.ts'
+import { DAY_MS } from '../base/time.ts'
 import type { ErrorCode } from '../contract/errors.ts'
-import type { BookingBody, EntryType, Outcome, Verdict, WireEntry } from '../contract/sync-protocol.ts'
+import type { BookingBody, EntryType, Outcome, ReceiptFacts, Verdict, WireEntry } from '../contract/sync-protocol.ts'
 import { decide } from '../domain/booking.ts'
 import type { BookingAct, BookingStatus } from '../domain/booking.ts'
-import { localDateOf } from '../base/time.ts'
-import type { BookingRow, DeviceRow, Ledger, PlaceRow } from './ledger/ledger.ts'
-
-export type EntryContext = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly device: DeviceRow; readonly epoch: number }
+import { claimOf, letGo, setHeld, takePlace, unheldState } from './claims.ts'
+import type { EntryContext } from './claims.ts'
+import type { BookingRow, PlaceRow } from './ledger/ledger.ts'
+import { readReceipt } from './receipts.ts'
 
 const acts: Partial<Record<EntryType, BookingAct>> = {
   'booking-cancelled': 'cancel', 'booking-arrived': 'arrive', 'booking-checked-in': 'check-in', 'booking-rescheduled': 'reschedule',
@@ -18,46 +19,73 @@ const accepted = (entry: WireEntry, outcome: Outcome): Verdict => ({ entryId: en
 const refused = (entry: WireEntry, code: ErrorCode, detail?: string): Verdict => ({ entryId: entry.entryId, verdict: 'rejected', code, ...(detail ? { detail } : {}) })
 const deferred = (entry: WireEntry): Verdict => ({ entryId: entry.entryId, verdict: 'deferred' })
 const conflict = (entry: WireEntry, code: ErrorCode, resolution: Outcome): Verdict => ({ entryId: entry.entryId, verdict: 'conflict', code, resolution, outcome: resolution })
+const outcomeOf = (row: BookingRow): Outcome => ({
+  status: row.status, ...(row.slotId !== null && row.n !== null ? { slotId: row.slotId, n: row.n } : {}), ...(row.overdraft ? { overdraft: true } : {}),
+})
 
 /** `body` was parsed by the schema of `type`. */
 export function applyEntry(context: EntryContext, entry: WireEntry, type: EntryType, body: object): Verdict {
   if (type === 'audit-noted') return accepted(entry, { status: 'noted' })
-  if (type === 'places-returned') return returnPlaces(context, entry, (body as { places: number[] }).places, (body as { slotId: string }).slotId)
-  if (type === 'allotment-closed') return closeAllotment(context, entry, (body as { perished: number[] }).perished, (body as { slotId: string }).slotId)
+  if (type === 'places-returned') {
+    const { slotId, places } = body as { slotId: string; places: number[] }
+    return accepted(entry, { status: 'returned', slotId, count: setHeld(context, slotId, places, () => unheldState(context, slotId)) })
+  }
+  if (type === 'allotment-closed') {
+    const { slotId, perished } = body as { slotId: string; perished: number[] }
+    return accepted(entry, { status: 'closed', slotId, count: setHeld(context, slotId, perished, () => 'perished') })
+  }
   if (!entry.bookingId) return refused(entry, 'BODY_INVALID', 'entry does not fit at bookingId')
   if (type === 'booking-created' || type === 'booking-waitlisted') return createBooking(context, entry, entry.bookingId, type, body as BookingBody)
   return actOn(context, entry, entry.bookingId, type, body)
 }
 
-function createBooking(context: EntryContext, entry: WireEntry, bookingId: string, type: EntryType, body: BookingBody): Verdict {
+type Seat = { readonly kind: 'seat'; readonly place: PlaceRow } | { readonly kind: 'none' } | { readonly kind: 'refused' } | { readonly kind: 'contested' } | { readonly kind: 'unknown-slot' }
+
+/** The place a new booking was sold with, if the device may say so. */
+function seatOf(context: EntryContext, entry: WireEntry, bookingId: string): Seat {
   const { ledger, device } = context
-  if (ledger.booking(bookingId)) return refused(entry, 'BOOKING_EXISTS')
-  const clinic = ledger.clinic(device.clinicId)
-  // A kiosk's clock may run behind; a day of grace keeps an honest newborn.
-  if (body.patient.birthDate > localDateOf(context.now + 86_400_000, clinic?.timeZone ?? 'UTC')) return refused(entry, 'BODY_INVALID', 'body does not fit at patient.birthDate')
-  const wanted = type === 'booking-created' ? entry.place : null
-  if (type === 'booking-created' && !wanted) return refused(entry, 'PLACE_MISSING')
-  const slot = wanted ? ledger.slot(wanted.slotId) : null
-  if (wanted && (!slot || slot.clinicId !== device.clinicId)) return refused(entry, 'UNKNOWN_SLOT')
-  const place = wanted ? ledger.place(wanted.slotId, wanted.n) : null
-  const held = place !== null && mayBook(context, place)
-  const status: BookingStatus = held ? 'booked' : 'waitlist'
-  const after = ledger.hasImmunization(device.clinicId, bookingId) ? 'fulfilled' : status
-  const row: BookingRow = {
-    bookingId, clinicId: device.clinicId, deviceId: device.deviceId, epoch: context.epoch, status: after, version: entry.version ?? 1, ticketNumber: body.ticketNumber,
-    slotId: held ? place.slotId : null, n: held ? place.n : null, overdraft: after === 'fulfilled' && !held, body: JSON.stringify(body),
-  }
-  ledger.putBooking(row)
-  if (held) ledger.putPlace({ ...place, state: 'booked', bookingId })
-  feed(context, row)
-  if (wanted && !held) return conflict(entry, 'PLACE_NOT_HELD', { status: 'waitlist' })
-  return accepted(entry, held ? { status, slotId: place.slotId, n: place.n } : { status })
+  if (!entry.place || entry.type === 'booking-waitlisted') return { kind: 'none' }
+  const slot = ledger.slot(entry.place.slotId)
+  if (!slot || slot.clinicId !== device.clinicId) return { kind: 'unknown-slot' }
+  const place = ledger.place(entry.place.slotId, entry.place.n)
+  // Told as standby before the ledger was restored: the person knows it so, and it stays so.
+  if (!place || (context.incarnation > 1 && priorStatus(entry) === 'waitlist')) return { kind: 'refused' }
+  const claim = claimOf(context, place, bookingId)
+  return claim === 'granted' ? { kind: 'seat', place } : { kind: claim }
 }
 
-/** A device spends only what it was given, also under an older epoch; while learning, what it was told before a restore is honoured. */
-function mayBook({ device, learning }: EntryContext, place: PlaceRow): boolean {
-  if (place.state === 'allotted' || place.state === 'in-doubt') return place.deviceId === device.deviceId
-  return learning && (place.state === 'limbo' || place.state === 'pool')
+/** What the centre answered in an earlier life; counts only after a restore. */
+const priorStatus = (entry: WireEntry): string | null => entry.answer?.outcome?.status ?? null
+
+function createBooking(context: EntryContext, entry: WireEntry, bookingId: string, type: EntryType, body: BookingBody): Verdict {
+  const { ledger, device } = context
+  const known = ledger.booking(bookingId)
+  if (known) return known.body === '' && known.clinicId === device.clinicId ? completeFromDevice(context, entry, known, body) : refused(entry, 'BOOKING_EXISTS')
+  const timeZone = ledger.clinic(device.clinicId)?.timeZone ?? 'UTC'
+  // A kiosk's clock may run behind; a day of grace keeps an honest newborn.
+  if (body.patient.birthDate > localDateOf(context.now + DAY_MS, timeZone)) return refused(entry, 'BODY_INVALID', 'body does not fit at patient.birthDate')
+  if (type === 'booking-created' && !entry.place) return refused(entry, 'PLACE_MISSING')
+  const seat = seatOf(context, entry, bookingId)
+  if (seat.kind === 'unknown-slot') return context.learning ? deferred(entry) : refused(entry, 'UNKNOWN_SLOT')
+  if (seat.kind === 'contested') return deferred(entry)
+  const honoured = seat.kind === 'refused' && context.incarnation > 1 && priorStatus(entry) === 'booked'
+  const status: BookingStatus = seat.kind === 'seat' || honoured ? 'booked' : 'waitlist'
+  const after = ledger.hasImmunization(device.clinicId, bookingId) ? 'fulfilled' : status
+  const place = seat.kind === 'seat' ? seat.place : null
+  const row: BookingRow = {
+    bookingId, clinicId: device.clinicId, deviceId: device.deviceId, epoch: context.epoch, status: after, version: entry.version ?? 1, ticketNumber: body.ticketNumber,
+    slotId: place?.slotId ?? null, n: place?.n ?? null, overdraft: after === 'fulfilled' && !place, body: JSON.stringify(body), date: localDateOf(Date.parse(entry.occurredAt), timeZone),
+  }
+  ledger.putBooking(row)
+  if (place) takePlace(context, place, { deviceId: device.deviceId, epoch: context.epoch, allotmentId: place.allotmentId ?? entry.allotmentId ?? null }, bookingId)
+  feed(context, row)
+  return seat.kind === 'refused' && !honoured ? conflict(entry, 'PLACE_NOT_HELD', { status: 'waitlist' }) : accepted(entry, outcomeOf(row))
+}
+
+/** The person checked in with a receipt while the device was dead; now its disk tells who it was. */
+function completeFromDevice(context: EntryContext, entry: WireEntry, known: BookingRow, body: BookingBody): Verdict {
+  context.ledger.putBooking({ ...known, body: JSON.stringify(body) })
+  return accepted(entry, outcomeOf(known))
 }
 
 function actOn(context: EntryContext, entry: WireEntry, bookingId: string, type: EntryType, body: object): Verdict {
@@ -68,60 +96,73 @@ function actOn(context: EntryContext, entry: WireEntry, bookingId: string, type:
   if (booking && booking.clinicId !== device.clinicId) return refused(entry, 'UNKNOWN_BOOKING')
   const isDose = type === 'dose-recorded' || type === 'dose-not-given'
   if (isDose) ledger.putImmunization({ entryId: entry.entryId, clinicId: device.clinicId, bookingId, given: type === 'dose-recorded', body: JSON.stringify(body) })
-  if (!booking) return isDose ? accepted(entry, { status: 'fulfilled', linked: false }) : deferred(entry)
+  if (!booking) {
+    const { receipt } = body as { receipt?: string }
+    if (receipt !== undefined) return recreate(context, entry, bookingId, receipt)
+    return isDose ? accepted(entry, { status: 'fulfilled', linked: false }) : deferred(entry)
+  }
   if (!isDose && (entry.version ?? 0) > booking.version + 1) return deferred(entry)
   const next = decide(booking.status, act)
   if (!next.ok) return isDose ? accepted(entry, { status: booking.status }) : conflict(entry, 'TRANSITION_NOT_ALLOWED', { status: booking.status })
   const moved = move(context, entry, booking, act)
-  if ('code' in moved) return conflict(entry, moved.code, { status: booking.status })
+  if (moved === 'contested') return deferred(entry)
+  if (moved === 'refused') return conflict(entry, 'PLACE_NOT_HELD', outcomeOf(booking))
   const overdraft = booking.overdraft || (act === 'fulfil' && moved.slotId === null)
   const after: BookingRow = { ...booking, ...moved, status: next.value, version: Math.max(booking.version + 1, entry.version ?? 0), overdraft }
   ledger.putBooking(after)
-  if (moved.slotId !== null && moved.n !== null && act === 'reschedule') {
-    const place = ledger.place(moved.slotId, moved.n)
-    if (place) ledger.putPlace({ ...place, state: 'booked', bookingId })
-  }
   feed(context, after)
-  return accepted(entry, { status: after.status, ...(after.slotId && after.n ? { slotId: after.slotId, n: after.n } : {}), ...(overdraft ? { overdraft: true } : {}) })
+  return accepted(entry, outcomeOf(after))
 }
 
-type Seat = { readonly slotId: string | null; readonly n: number | null }
-
-/** Frees the old place for the device that held it, and for a reschedule checks the new one. */
-function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act: BookingAct): Seat | { readonly code: ErrorCode } {
-  if (act !== 'cancel' && act !== 'reschedule') return { slotId: booking.slotId, n: booking.n }
-  const { ledger } = context
+/** Moves the booking from its place to the next: none after a cancellation, the named one after a reschedule. */
+function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act: BookingAct): Pick<BookingRow, 'slotId' | 'n'> | 'refused' | 'contested' {
+  const { ledger, device, epoch } = context
+  const here = { slotId: booking.slotId, n: booking.n }
+  if (act !== 'cancel' && act !== 'reschedule') return here
   const target = act === 'reschedule' && entry.place ? ledger.place(entry.place.slotId, entry.place.n) : null
-  if (act === 'reschedule' && (!target || !mayBook(context, target))) return { code: 'PLACE_NOT_HELD' }
-  const old = booking.slotId !== null && booking.n !== null ? ledger.place(booking.slotId, booking.n) : null
-  if (old) ledger.putPlace({ ...old, state: old.deviceId ? 'allotted' : 'pool', bookingId: null })
-  return target ? { slotId: target.slotId, n: target.n } : { slotId: null, n: null }
-}
-
-function returnPlaces(context: EntryContext, entry: WireEntry, places: readonly number[], slotId: string): Verdict {
-  const returned = setPlaces(context, slotId, places, context.learning ? 'limbo' : 'pool')
-  return accepted(entry, { status: 'returned', slotId, count: returned })
-}
-
-function closeAllotment(context: EntryContext, entry: WireEntry, places: readonly number[], slotId: string): Verdict {
-  return accepted(entry, { status: 'closed', slotId, count: setPlaces(context, slotId, places, 'perished') })
-}
-
-function setPlaces({ ledger, device }: EntryContext, slotId: string, places: readonly number[], state: 'pool' | 'limbo' | 'perished'): number {
-  let changed = 0
-  for (const n of places) {
-    const place = ledger.place(slotId, n)
-    if (!place || place.deviceId !== device.deviceId || (place.state !== 'allotted' && place.state !== 'in-doubt')) continue
-    ledger.putPlace({ slotId, n, state, deviceId: null, epoch: null, allotmentId: null, bookingId: null })
-    changed++
+  if (act === 'reschedule') {
+    if (!target) return 'refused'
+    const claim = claimOf(context, target, booking.bookingId)
+    if (claim !== 'granted') return claim
+    if (target.bookingId === booking.bookingId) return here
   }
-  return changed
+  const old = booking.slotId !== null && booking.n !== null ? ledger.place(booking.slotId, booking.n) : null
+  if (old?.bookingId === booking.bookingId) letGo(context, old)
+  if (!target) return { slotId: null, n: null }
+  takePlace(context, target, { deviceId: device.deviceId, epoch, allotmentId: target.allotmentId ?? entry.allotmentId ?? null }, booking.bookingId)
+  return { slotId: target.slotId, n: target.n }
+}
+
+/** Its device is dead, but the person came with the ticket: the signed receipt stands for the booking. */
+function recreate(context: EntryContext, entry: WireEntry, bookingId: string, receipt: string): Verdict {
+  const { ledger, device } = context
+  const facts = readReceipt(receipt, ledger.keyOf)
+  const maker = facts && ledger.device(facts.d)
+  if (!facts || !maker || maker.clinicId !== device.clinicId || facts.b !== bookingId) return refused(entry, 'RECEIPT_INVALID')
+  const place = seatOfReceipt(context, facts)
+  const row: BookingRow = {
+    bookingId, clinicId: device.clinicId, deviceId: facts.d, epoch: facts.e, status: 'checked-in', version: entry.version ?? 1, ticketNumber: facts.t,
+    slotId: place?.slotId ?? null, n: place?.n ?? null, overdraft: false, body: '', date: facts.day,
+  }
+  ledger.putBooking(row)
+  if (place) takePlace(context, place, { deviceId: facts.d, epoch: facts.e, allotmentId: place.allotmentId }, bookingId)
+  feed(context, row)
+  return accepted(entry, outcomeOf(row))
+}
+
+function seatOfReceipt(context: EntryContext, facts: ReceiptFacts): PlaceRow | null {
+  const place = facts.s !== null && facts.n !== null ? context.ledger.place(facts.s, facts.n) : null
+  const maker = context.ledger.device(facts.d)
+  return place && maker && claimOf({ ...context, device: maker }, place, facts.b) === 'granted' ? place : null
 }
 
 function feed({ ledger, device }: EntryContext, row: BookingRow): void {
+  ledger.addChange(row.clinicId, device.deviceId, JSON.stringify(bookingChange(row)))
+}
+
+/** What the clinic's other devices are told: number, state, place; nothing of the person. */
+export function bookingChange(row: BookingRow): object {
   const place = row.slotId !== null && row.n !== null ? { slotId: row.slotId, n: row.n } : null
-  ledger.addChange(row.clinicId, device.deviceId, JSON.stringify({
-    kind: row.status === 'cancelled' ? 'cancellation' : 'booking', bookingId: row.bookingId,
-    ...(row.status === 'cancelled' ? {} : { status: row.status, version: row.version, ticketNumber: row.ticketNumber, place, deviceId: row.deviceId }),
-  }))
+  if (row.status === 'cancelled') return { kind: 'cancellation', bookingId: row.bookingId }
+  return { kind: 'booking', bookingId: row.bookingId, status: row.status, version: row.version, ticketNumber: row.ticketNumber, place, deviceId: row.deviceId }
 }

@@ -5,94 +5,123 @@ import type { Instant } from '../base/time.ts'
 import { toIso } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
-import type { AllotmentsAnswer, AllotmentsRequest, ChangesAnswer, EntriesAnswer, EntriesEnvelope, HelloAnswer, HelloRequest, InventoryAnswer, InventoryRequest, Next } from '../contract/sync-protocol.ts'
+import type {
+  AllotmentsAnswer, AllotmentsRequest, ChangesAnswer, EntriesAnswer, EntriesEnvelope, HelloAnswer, HelloRequest, InventoryAnswer, InventoryRequest, Next, SettlementAnswer, SettlementRequest,
+} from '../contract/sync-protocol.ts'
 import { adminCalls } from './admin.ts'
-import { grantPlaces, reconcileInventory } from './allotments.ts'
+import { grantPlaces, recallFor, reconcileInventory } from './allotments.ts'
 import { readChanges } from './changes.ts'
+import type { Caller } from './device-auth.ts'
 import { enrolDevice } from './enrolment.ts'
 import { progress, takeBatch } from './intake.ts'
+import { beginNextLife, endWhenKnown, incarnationOf, isLearning } from './learning.ts'
 import type { DeviceRow, Ledger } from './ledger/ledger.ts'
+import { settle } from './settlements.ts'
+import { perishOver } from './windows-over.ts'
+import { decideWaiting } from './waitlist.ts'
 
 export type CentreDeps = {
   readonly ledger: Ledger; readonly clock: () => Instant; readonly newId: () => string; readonly newCode: () => string
   readonly log: (event: string, facts: Record<string, unknown>) => void
   /** Milliseconds between heartbeats that devices are asked for. */
   readonly helloMs: number
+  /** The ledger's file is an older copy: begin the next life. */
+  readonly restored?: boolean
 }
 export type Centre = ReturnType<typeof createCentre>
 
-const BATCH_ENTRIES_MAX = 200
+const BATCH_ENTRIES_MAX = 500
 
 export function createCentre(deps: CentreDeps) {
   const { ledger } = deps
-  if (ledger.setting('incarnation') === null) ledger.atomically(() => {
-    ledger.putSetting('incarnation', '1')
-    ledger.putSetting('audience', `vaccination-centre-${deps.newId()}`)
-    ledger.putSetting('adminToken', deps.newCode() + deps.newCode() + deps.newCode())
-  })
-  const incarnation = (): number => Number(ledger.setting('incarnation'))
+  begin(deps)
   const next: Next = { entriesAfterMs: 0, batchMax: BATCH_ENTRIES_MAX, helloMs: deps.helloMs }
-  const active = (deviceId: string): Result<DeviceRow, Failure> => {
-    const device = ledger.device(deviceId)
-    if (!device) return err(failure('UNAUTHORISED'))
-    return device.state === 'revoked' ? err(failure('DEVICE_REVOKED')) : ok(device)
-  }
-  /** One transaction for each call: what is answered is durable. */
-  const asDevice = <T>(deviceId: string, act: (device: DeviceRow) => Result<T, Failure>): Result<T, Failure> =>
+  /** One transaction for each call: what is answered is durable. `fresh` is false for a message that was overtaken on its way. */
+  const asDevice = <T>(caller: Caller, act: (device: DeviceRow, fresh: boolean) => Result<T, Failure>): Result<T, Failure> =>
     ledger.atomically(() => {
-      const device = active(deviceId)
-      return device.ok ? act(device.value) : device
+      const device = ledger.device(caller.deviceId)
+      if (!device) return err(failure('UNAUTHORISED'))
+      return device.state === 'revoked' ? err(failure('DEVICE_REVOKED')) : act(device, noteContact(ledger, caller))
     })
-  const grantDeps = () => ({ ledger, now: deps.clock(), learning: false, newId: deps.newId })
+  const grantDeps = (device: DeviceRow) => ({ ledger, now: deps.clock(), learning: isLearning(ledger, device.clinicId), newId: deps.newId, incarnation: incarnationOf(ledger) })
 
   return {
     identity: () => ({ audience: ledger.setting('audience') ?? '', adminToken: ledger.setting('adminToken') ?? '' }),
-    deviceKey: (deviceId: string): string | null => ledger.device(deviceId)?.publicKey ?? null,
-    enrol: (request: Parameters<typeof enrolDevice>[1]) => ledger.atomically(() => enrolDevice({ ...deps, incarnation: incarnation() }, request)),
+    deviceKey: (deviceId: string, epoch: number): string | null => ledger.keyOf(deviceId, epoch),
+    enrol: (request: Parameters<typeof enrolDevice>[1]) => ledger.atomically(() => enrolDevice(deps, request)),
+    hello: (caller: Caller, request: HelloRequest): Result<HelloAnswer, Failure> => ledger.atomically(() => hello(deps, next, caller, request)),
 
-    hello: (deviceId: string, request: HelloRequest): Result<HelloAnswer, Failure> => {
-      const device = ledger.device(deviceId)
-      if (!device) return err(failure('UNAUTHORISED'))
-      return ledger.atomically(() => {
-        const forked = isFork(ledger, device, request)
-        const state = device.state === 'ok' && forked ? 'forked' : device.state
-        ledger.putDevice({ ...device, state, lastSeenAt: deps.clock(), backlog: request.backlog.entries, appVersion: request.appVersion })
-        return ok({
-          incarnation: incarnation(), time: toIso(deps.clock()), acknowledgedThrough: progress(ledger, deviceId, request.epoch).acknowledgedThrough, next, recall: [],
-          mode: 'normal', epochState: state !== 'ok' ? state : request.epoch < device.epoch ? 'drain-only' : 'ok',
-          devices: Math.max(1, ledger.devices(device.clinicId).filter((d) => d.state !== 'revoked').length),
-        })
-      })
-    },
-
-    entries: (deviceId: string, batch: EntriesEnvelope): Result<EntriesAnswer, Failure> =>
-      asDevice(deviceId, (device) => {
-        if (batch.epoch > device.epoch) return err(failure('ENVELOPE_UNREADABLE', 'this epoch was never given'))
-        const taken = takeBatch({ ledger, now: deps.clock(), learning: false, log: deps.log }, device, batch)
-        return ok({ incarnation: incarnation(), ...taken, next })
+    entries: (caller: Caller, batch: EntriesEnvelope): Result<EntriesAnswer, Failure> =>
+      asDevice(caller, (device) => {
+        if (batch.epoch > caller.epoch) return err(failure('ENVELOPE_UNREADABLE', 'this epoch was never given'))
+        const { learning, incarnation, now } = grantDeps(device)
+        const taken = takeBatch({ ledger, now, learning, incarnation, log: deps.log }, device, batch)
+        decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)
+        return ok({ incarnation, ...taken, next })
       }),
 
-    allotments: (deviceId: string, request: AllotmentsRequest): Result<AllotmentsAnswer, Failure> =>
-      asDevice(deviceId, (device) => {
-        const granted = grantPlaces(grantDeps(), device, request)
-        return granted.ok ? ok({ requestId: request.requestId, incarnation: incarnation(), grants: [...granted.value], next }) : granted
+    allotments: (caller: Caller, request: AllotmentsRequest): Result<AllotmentsAnswer, Failure> =>
+      asDevice(caller, (device, fresh) => {
+        const known = ledger.allotmentRequest(device.deviceId, request.requestId) !== null
+        const granted = fresh || known ? grantPlaces(grantDeps(device), device, request) : ok([])
+        return granted.ok ? ok({ requestId: request.requestId, incarnation: incarnationOf(ledger), grants: [...granted.value], next }) : granted
       }),
 
-    inventory: (deviceId: string, request: InventoryRequest): Result<InventoryAnswer, Failure> =>
-      asDevice(deviceId, (device) => {
-        if (request.incarnation === incarnation()) reconcileInventory({ ledger }, device, request)
-        return ok({ incarnation: incarnation(), mode: 'normal' })
+    inventory: (caller: Caller, request: InventoryRequest): Result<InventoryAnswer, Failure> =>
+      asDevice(caller, (device, fresh) => {
+        const incarnation = incarnationOf(ledger)
+        if (fresh && request.incarnation === incarnation) reconcileInventory(grantDeps(device), device, request)
+        return ok({ incarnation, mode: isLearning(ledger, device.clinicId) ? 'learning' : 'normal' })
       }),
 
-    changes: (deviceId: string, query: { cursor?: string | undefined; limit?: number | undefined }): Result<ChangesAnswer, Failure> =>
-      asDevice(deviceId, (device) => ok(readChanges({ ledger, now: deps.clock(), incarnation: incarnation() }, device, query))),
+    changes: (caller: Caller, query: { cursor?: string | undefined; limit?: number | undefined }): Result<ChangesAnswer, Failure> =>
+      asDevice(caller, (device) => ok(readChanges({ ledger, now: deps.clock(), incarnation: incarnationOf(ledger) }, device, query))),
+
+    settlements: (caller: Caller, request: SettlementRequest): Result<SettlementAnswer, Failure> =>
+      asDevice(caller, (device) => settle({ ledger, now: deps.clock() }, device.clinicId, request)),
 
     ...adminCalls(deps),
     close: () => { ledger.close() },
   }
 }
 
-/** A device behind what the centre holds of it was rolled back. */
-function isFork(ledger: Ledger, device: DeviceRow, request: HelloRequest): boolean {
-  return request.epoch === device.epoch && progress(ledger, device.deviceId, request.epoch).acknowledgedThrough > request.head.sequence
+function begin({ ledger, clock, newId, newCode, restored }: CentreDeps): void {
+  ledger.atomically(() => {
+    if (ledger.setting('incarnation') !== null) return restored ? beginNextLife(ledger, clock()) : undefined
+    ledger.putSetting('incarnation', '1')
+    ledger.putSetting('audience', `vaccination-centre-${newId()}`)
+    ledger.putSetting('adminToken', newCode() + newCode() + newCode())
+  })
+}
+
+/** Remembers the newest message of an epoch; false for one that was sent before it. A repeat of the newest counts as fresh: nothing lies between. */
+function noteContact(ledger: Ledger, { deviceId, epoch, order }: Caller): boolean {
+  if (!order) return true
+  const last = ledger.contact(deviceId, epoch)
+  if (last && (order.boot < last.boot || (order.boot === last.boot && order.number < last.number))) return false
+  ledger.putContact(deviceId, epoch, order)
+  return true
+}
+
+function hello(deps: CentreDeps, next: Next, caller: Caller, request: HelloRequest): Result<HelloAnswer, Failure> {
+  const { ledger } = deps
+  const device = ledger.device(caller.deviceId)
+  if (!device) return err(failure('UNAUTHORISED'))
+  const now = deps.clock()
+  const fresh = noteContact(ledger, caller)
+  const { acknowledgedThrough } = progress(ledger, device.deviceId, request.epoch)
+  // Behind what the centre holds: rolled back. An overtaken message looks the same, so it changes nothing; its answer reaches nobody but a clone.
+  const behind = !fresh || acknowledgedThrough > request.head.sequence
+  const present = request.epoch === device.epoch && caller.epoch === device.epoch
+  const state = device.state === 'ok' && present && fresh && behind ? 'forked' : device.state
+  if (fresh && present) ledger.putDevice({ ...device, state, lastSeenAt: now, backlog: request.backlog.entries, appVersion: request.appVersion })
+  endWhenKnown(ledger, device.clinicId, now)
+  perishOver(ledger, device.clinicId, now)
+  decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)
+  return ok({
+    incarnation: incarnationOf(ledger), time: toIso(now), acknowledgedThrough, next, mode: isLearning(ledger, device.clinicId) ? 'learning' : 'normal',
+    recall: state === 'ok' && present ? recallFor(ledger, now, device) : [],
+    epochState: state === 'revoked' ? 'revoked' : !present || device.lost ? 'drain-only' : state === 'ok' && behind ? 'forked' : state,
+    devices: Math.max(1, ledger.devices(device.clinicId).filter((d) => d.state === 'ok' && !d.lost).length),
+  })
 }

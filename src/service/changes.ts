@@ -3,7 +3,9 @@ import { addDays, localDateOf, toIso } from '../base/time.ts'
 import type { Change, ChangesAnswer } from '../contract/sync-protocol.ts'
 import { limits } from '../contract/sync-protocol.ts'
 import { CATALOGUE_VERSION, defaultCatalogue } from '../domain/catalogue.ts'
-import type { DeviceRow, Ledger, SessionRow, SlotRow } from './ledger/ledger.ts'
+import { bookingChange } from './apply-entry.ts'
+import { deviceChange } from './enrolment.ts'
+import type { BookingRow, DeviceRow, Ledger, SessionRow, SlotRow } from './ledger/ledger.ts'
 
 const DAYS_AHEAD = 2
 
@@ -41,7 +43,16 @@ function snapshot(ledger: Ledger, now: Instant, device: DeviceRow): Change[] {
   const until = addDays(today, DAYS_AHEAD)
   return [
     { kind: 'catalogue', version: CATALOGUE_VERSION, vaccines: defaultCatalogue },
+    ...ledger.devices(device.clinicId).flatMap((d) => Array.from({ length: d.epoch }, (_, i) => ({ epoch: i + 1, key: ledger.keyOf(d.deviceId, i + 1) }))
+      .flatMap(({ epoch, key }) => (key === null ? [] : [deviceChange(d, key, epoch)]))),
     ...ledger.sessions(device.clinicId, today, until).map((session) => sessionChange(session, timeZone)),
     ...ledger.slots(device.clinicId, today, until).map(slotChange),
+    ...ledger.bookings(device.clinicId).filter((b) => b.date >= today).flatMap((b) => (b.deviceId === device.deviceId ? ownBooking(b) : b.status === 'cancelled' ? [] : [bookingChange(b) as Change])),
   ]
+}
+
+/** What the centre decided on a device's own booking, in case the device did not hear it. */
+function ownBooking({ bookingId, slotId, n, status }: BookingRow): Change[] {
+  if (status === 'cancelled') return [{ kind: 'cancellation', bookingId }]
+  return slotId !== null && n !== null && status !== 'fulfilled' && status !== 'noshow' ? [{ kind: 'waitlist-decision', bookingId, place: { slotId, n }, decision: 'booked' }] : []
 }

@@ -23,7 +23,7 @@ export function seedDemoClinic(deps: CentreDeps, capacity: number): { readonly c
     const today = localDateOf(deps.clock(), 'Asia/Seoul')
     for (let day = 0; day <= DAYS_AHEAD; day++) seedDay(deps, clinicId, addDays(today, day), capacity)
     for (let have = ledger.unusedCodes(clinicId, deps.clock()).length; have < DEMO_CODES; have++)
-      ledger.putCode({ code: deps.newCode(), clinicId, expiresAt: deps.clock() + CODE_VALID_MS, usedBy: null, publicKey: null })
+      ledger.putCode({ code: deps.newCode(), clinicId, expiresAt: deps.clock() + CODE_VALID_MS, usedBy: null, publicKey: null, deviceId: null })
     return { clinicId, enrolmentCodes: ledger.unusedCodes(clinicId, deps.clock()) }
   })
 }

@@ -1,25 +1,48 @@
 /** PROTOCOL 3: a token per request, signed by the device, bound to method, path and body. Clocks are not trusted. */
-import { createHash } from 'node:crypto'
-import { compactVerify, importJWK } from 'jose'
+import { createHash, createPublicKey } from 'node:crypto'
+import { compactVerify } from 'jose'
 
 export type SignedRequest = { readonly authorization: string | undefined; readonly method: string; readonly url: string; readonly rawBody: Buffer | null; readonly audience: string }
 
 const TOKEN_CHARS_MAX = 4_096
 
-/** The device that signed this request, or null. `keyOf` gives the base64url public key of an enrolled device. */
-export async function verifyDevice(request: SignedRequest, keyOf: (deviceId: string) => Promise<string | null>): Promise<string | null> {
+/**
+ * Who asks. `order` counts a device's starts and its requests since: a message that was overtaken on its way is known by it.
+ * Absent in clients that do not send it; then every message counts as fresh.
+ */
+export type Caller = { readonly deviceId: string; readonly epoch: number; readonly order: { readonly boot: number; readonly number: number } | null }
+type KeyOf = (deviceId: string, epoch: number) => Promise<string | null>
+
+/** The device that signed this request, or null. `keyOf` gives the base64url public key of a device's epoch. */
+export async function verifyDevice(request: SignedRequest, keyOf: KeyOf): Promise<Caller | null> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.authorization ?? '')?.[1]
   if (!token || token.length > TOKEN_CHARS_MAX) return null
   const claims = readClaims(token)
-  if (!claims || typeof claims.iss !== 'string') return null
-  const publicKey = await keyOf(claims.iss)
+  if (!claims || typeof claims.iss !== 'string' || !isCount(claims.epoch)) return null
+  const publicKey = await keyOf(claims.iss, claims.epoch)
   if (!publicKey) return null
   try {
-    await compactVerify(token, await importJWK({ kty: 'OKP', crv: 'Ed25519', x: publicKey }, 'EdDSA'), { algorithms: ['EdDSA', 'Ed25519'] })
+    await compactVerify(token, await keyObject(publicKey), { algorithms: ['EdDSA', 'Ed25519'] })
   } catch {
     return null
   }
-  return bound(claims, request) ? claims.iss : null
+  if (!bound(claims, request)) return null
+  const order = isCount(claims.boot) && isCount(claims.num) ? { boot: claims.boot, number: claims.num } : null
+  return { deviceId: claims.iss, epoch: claims.epoch, order }
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+
+const KEYS_KEPT_MAX = 10_000
+const keyObjects = new Map<string, ReturnType<typeof createPublicKey>>()
+/** Importing a key costs as much as checking a signature; keys are few and never change. */
+function keyObject(x: string): ReturnType<typeof createPublicKey> {
+  const kept = keyObjects.get(x)
+  if (kept) return kept
+  if (keyObjects.size >= KEYS_KEPT_MAX) keyObjects.clear()
+  const made = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  keyObjects.set(x, made)
+  return made
 }
 
 function readClaims(token: string): Record<string, unknown> | null {

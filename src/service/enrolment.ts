@@ -5,9 +5,10 @@ import { toIso } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { EnrolmentAnswer, EnrolmentRequest } from '../contract/sync-protocol.ts'
+import { incarnationOf, willNotReport } from './learning.ts'
 import type { CodeRow, DeviceRow, Ledger } from './ledger/ledger.ts'
 
-type Deps = { readonly ledger: Ledger; readonly clock: () => Instant; readonly newId: () => string; readonly incarnation: number }
+type Deps = { readonly ledger: Ledger; readonly clock: () => Instant; readonly newId: () => string }
 
 /** One code, one device. The same key with the same code gets the same answer: the first one may have been lost. */
 export function enrolDevice(deps: Deps, request: EnrolmentRequest): Result<EnrolmentAnswer, Failure> {
@@ -17,24 +18,38 @@ export function enrolDevice(deps: Deps, request: EnrolmentRequest): Result<Enrol
   const known = ledger.deviceByKey(request.publicKey.x)
   if (code.usedBy !== null) return known && code.publicKey === request.publicKey.x ? ok(answer(deps, known)) : err(failure('ENROLMENT_CODE_USED'))
   if (code.expiresAt <= deps.clock()) return err(failure('ENROLMENT_CODE_EXPIRED'))
-  const device = known && known.clinicId === code.clinicId ? nextEpoch(ledger, known) : firstEpoch(deps, code, request)
+  if (known && known.clinicId !== code.clinicId) return err(failure('ENROLMENT_CODE_UNKNOWN', 'this device belongs to another clinic'))
+  const again = known ?? (code.deviceId === null ? null : ledger.device(code.deviceId))
+  const device = again ? nextEpoch(deps, again, request) : firstEpoch(deps, code, request)
   ledger.putDevice(device)
   ledger.putCode({ ...code, usedBy: device.deviceId, publicKey: request.publicKey.x })
+  announce(ledger, device)
   return ok(answer(deps, device))
 }
 
 function firstEpoch({ ledger, newId }: Deps, code: CodeRow, request: EnrolmentRequest): DeviceRow {
   return {
     deviceId: newId(), clinicId: code.clinicId, publicKey: request.publicKey.x, epoch: 1, stationLetter: letterAt(ledger.devices(code.clinicId).length),
-    stationName: request.stationName, appVersion: request.appVersion, state: 'ok', lastSeenAt: null, backlog: 0,
+    stationName: request.stationName, appVersion: request.appVersion, state: 'ok', lastSeenAt: null, backlog: 0, lost: false,
   }
 }
 
-/** A re-image: what the old disk held is in doubt until somebody says more. */
-function nextEpoch(ledger: Ledger, device: DeviceRow): DeviceRow {
-  for (const place of ledger.placesOf({ deviceId: device.deviceId, state: 'allotted' })) ledger.putPlace({ ...place, state: 'in-doubt' })
-  return { ...device, epoch: device.epoch + 1, state: 'ok' }
+/** A re-image, a clone or a file rolled back: what the old epoch held is in doubt until somebody says more. */
+function nextEpoch({ ledger, clock }: Deps, device: DeviceRow, request: EnrolmentRequest): DeviceRow {
+  holdingsInDoubt(ledger, device.deviceId)
+  willNotReport(ledger, device, clock())
+  return { ...device, publicKey: request.publicKey.x, epoch: device.epoch + 1, state: 'ok', lost: false, appVersion: request.appVersion }
 }
+
+export function holdingsInDoubt(ledger: Ledger, deviceId: string): number {
+  const held = ledger.placesOf({ deviceId, state: 'allotted' })
+  for (const place of held) ledger.putPlace({ ...place, state: 'in-doubt' })
+  return held.length
+}
+
+/** The clinic's other devices learn the key, so that they can read its receipts with no network. */
+export const deviceChange = (device: DeviceRow, publicKey = device.publicKey, epoch = device.epoch) => ({ kind: 'device' as const, deviceId: device.deviceId, epoch, stationLetter: device.stationLetter, publicKey })
+const announce = (ledger: Ledger, device: DeviceRow): void => ledger.addChange(device.clinicId, null, JSON.stringify(deviceChange(device)))
 
 /** 0 -> A, 25 -> Z, 26 -> AA. */
 export function letterAt(index: number): string {
@@ -42,10 +57,10 @@ export function letterAt(index: number): string {
   return index < 26 ? letter : letterAt(Math.floor(index / 26) - 1) + letter
 }
 
-function answer({ ledger, clock, incarnation }: Deps, device: DeviceRow): EnrolmentAnswer {
+function answer({ ledger, clock }: Deps, device: DeviceRow): EnrolmentAnswer {
   const clinic = ledger.clinic(device.clinicId)
   return {
-    deviceId: device.deviceId, epoch: device.epoch, audience: ledger.setting('audience') ?? '', stationLetter: device.stationLetter, incarnation, time: toIso(clock()),
+    deviceId: device.deviceId, epoch: device.epoch, audience: ledger.setting('audience') ?? '', stationLetter: device.stationLetter, incarnation: incarnationOf(ledger), time: toIso(clock()),
     clinic: { locationId: device.clinicId, name: clinic?.name ?? '', timeZone: clinic?.timeZone ?? 'UTC' },
   }
 }

@@ -9,10 +9,10 @@ import type { ErrorCode } from '../contract/errors.ts'
 import { entryBodies, isEntryType, outboxEntry } from '../contract/sync-protocol.ts'
 import type { EntriesAnswer, EntriesEnvelope, Verdict, WireEntry } from '../contract/sync-protocol.ts'
 import { applyEntry } from './apply-entry.ts'
-import type { EntryContext } from './apply-entry.ts'
+import type { EntryContext } from './claims.ts'
 import type { DeviceRow, Ledger } from './ledger/ledger.ts'
 
-export type IntakeDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly log: (event: string, facts: Record<string, unknown>) => void }
+export type IntakeDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly incarnation: number; readonly log: (event: string, facts: Record<string, unknown>) => void }
 type RawEntry = EntriesEnvelope['entries'][number]
 
 const MISSING_RANGES_MAX = 100

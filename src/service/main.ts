@@ -1,4 +1,4 @@
-/** `npm run central -- --port=0 --data=DIR [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--json]` */
+/** `npm run central -- --port=0 --data=DIR [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -27,7 +27,7 @@ function readOptions() {
   try {
     const { values } = parseArgs({ options: {
       port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string' }, capacity: { type: 'string', default: '6' },
-      'hello-ms': { type: 'string', default: '60000' }, demo: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+      'hello-ms': { type: 'string', default: '60000' }, demo: { type: 'boolean', default: false }, restored: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
     } })
     if (!values.data) stopWith(failure('CONFIG_INVALID', '--data=DIR is missing'))
     return { ...values, data: values.data, port: wholeNumber('port', values.port, 0, 65_535), capacity: wholeNumber('capacity', values.capacity, 0, 10_000), helloMs: wholeNumber('hello-ms', values['hello-ms'], 100, 3_600_000) }
@@ -39,7 +39,7 @@ function readOptions() {
 async function main(): Promise<void> {
   const options = readOptions()
   try { mkdirSync(options.data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${options.data} cannot be made`)) }
-  const started = await startWorker({ path: join(options.data, 'ledger.db'), helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null }, log)
+  const started = await startWorker({ path: join(options.data, 'ledger.db'), helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }, log)
   if (!started.ok) stopWith(started.error)
   const { port: centre, demo, stop } = started.value
   const app = await buildApp({ centre, clock: Date.now, log, random: Math.random })

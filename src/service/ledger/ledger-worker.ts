@@ -5,10 +5,14 @@ import { uuidV7 } from '../../base/ids.ts'
 import { createCentre } from '../centre.ts'
 import type { Centre } from '../centre.ts'
 import { seedDemoClinic } from '../demo-clinic.ts'
+import { openLifeMark } from './life-mark.ts'
 import { openLedgerFile } from './open-ledger.ts'
 import { createSqliteLedger } from './sqlite-ledger.ts'
 
-export type WorkerStart = { readonly path: string; readonly helloMs: number; readonly demoCapacity: number | null }
+export type WorkerStart = { readonly path: string; readonly helloMs: number; readonly demoCapacity: number | null
+  /** Said by the operator: the whole folder was restored. */
+  readonly restored: boolean
+}
 export type ToWorker = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 
 const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
@@ -21,8 +25,12 @@ const start = workerData as WorkerStart
 const opened = openLedgerFile(start.path)
 if (!opened.ok) port?.postMessage({ kind: 'failed', failure: opened.error })
 else {
+  const mark = { note: (_commits: number): void => {} }
+  const ledger = createSqliteLedger(opened.value, (commits) => mark.note(commits))
+  const life = openLifeMark(`${start.path}.mark`, ledger.commits())
+  mark.note = life.note
   const deps = {
-    ledger: createSqliteLedger(opened.value), clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs,
+    ledger, restored: life.restored || start.restored, clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs,
     log: (event: string, facts: Record<string, unknown>) => port?.postMessage({ kind: 'log', event, facts }),
   }
   const centre: Centre = createCentre(deps)

@@ -6,26 +6,37 @@ export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' |
 export type PlaceRow = {
   readonly slotId: string; readonly n: number; readonly state: PlaceState
   readonly deviceId: string | null; readonly epoch: number | null; readonly allotmentId: string | null; readonly bookingId: string | null
+  /** The life of the centre in which this last changed; set by the ledger on every write. */
+  readonly incarnation?: number
 }
 export type DeviceRow = {
   readonly deviceId: string; readonly clinicId: string; readonly publicKey: string; readonly epoch: number; readonly stationLetter: string
   readonly stationName: string; readonly appVersion: string; readonly state: 'ok' | 'forked' | 'revoked'; readonly lastSeenAt: number | null; readonly backlog: number
+  /** Reported dead or stolen; its places are in doubt. */
+  readonly lost: boolean
 }
 export type ClinicRow = { readonly clinicId: string; readonly name: string; readonly timeZone: string }
-export type SlotRow = { readonly clinicId: string; readonly slotId: string; readonly sessionId: string; readonly date: string; readonly startAt: number; readonly endAt: number; readonly capacity: number }
+export type SlotRow = { readonly clinicId: string; readonly slotId: string; readonly sessionId: string; readonly date: string; readonly startAt: number; readonly endAt: number; readonly capacity: number; readonly heldMax?: number | null }
 export type SessionRow = { readonly clinicId: string; readonly sessionId: string; readonly date: string; readonly vaccine: { readonly system: string; readonly code: string } }
 export type BookingRow = {
   readonly bookingId: string; readonly clinicId: string; readonly deviceId: string; readonly epoch: number; readonly status: BookingStatus; readonly version: number
   readonly ticketNumber: string; readonly slotId: string | null; readonly n: number | null; readonly overdraft: boolean; readonly body: string
+  /** Calendar day at the clinic, as the device said. */
+  readonly date: string
 }
-export type CodeRow = { readonly code: string; readonly clinicId: string; readonly expiresAt: number; readonly usedBy: string | null; readonly publicKey: string | null }
+export type CodeRow = { readonly code: string; readonly clinicId: string; readonly expiresAt: number; readonly usedBy: string | null; readonly publicKey: string | null; readonly deviceId: string | null }
 export type EntryRow = {
   readonly entryId: string; readonly clinicId: string; readonly deviceId: string; readonly epoch: number; readonly sequence: number
   readonly contentHash: string; readonly content: string; readonly verdict: Verdict; readonly receivedAt: number
 }
+/** What came last of an epoch; requests carry (boot, number), so that one that was long on the way is known. */
+export type Contact = { readonly boot: number; readonly number: number }
+export type Learner = { readonly deviceId: string; readonly state: 'pending' | 'lost' }
 export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
 
 export type Ledger = {
+  /** How many transactions this ledger ever committed. */
+  readonly commits: () => number
   readonly atomically: <T>(act: () => T) => T
   /** A savepoint inside `atomically`; a throw undoes only what `act` did. */
   readonly savepoint: <T>(act: () => T) => T
@@ -39,6 +50,12 @@ export type Ledger = {
   readonly unusedCodes: (clinicId: string, now: number) => readonly string[]
   readonly device: (deviceId: string) => DeviceRow | null
   readonly deviceByKey: (publicKey: string) => DeviceRow | null
+  readonly keyOf: (deviceId: string, epoch: number) => string | null
+  readonly contact: (deviceId: string, epoch: number) => Contact | null
+  readonly putContact: (deviceId: string, epoch: number, contact: Contact) => void
+  readonly learners: (clinicId: string) => readonly Learner[]
+  readonly putLearner: (clinicId: string, learner: Learner) => void
+  readonly dropLearner: (clinicId: string, deviceId: string) => void
   readonly devices: (clinicId: string | null) => readonly DeviceRow[]
   readonly putDevice: (device: DeviceRow) => void
   readonly session: (sessionId: string) => SessionRow | null
@@ -65,9 +82,14 @@ export type Ledger = {
   readonly putWatermark: (deviceId: string, epoch: number, sequence: number) => void
   readonly booking: (bookingId: string) => BookingRow | null
   readonly putBooking: (booking: BookingRow) => void
+  /** Present people without a place, of one day, longest waiting first. */
+  readonly waiting: (clinicId: string, date: string, limit: number) => readonly BookingRow[]
   readonly bookings: (clinicId: string | null) => readonly BookingRow[]
   readonly putImmunization: (row: { readonly entryId: string; readonly clinicId: string; readonly bookingId: string; readonly given: boolean; readonly body: string }) => void
   readonly hasImmunization: (clinicId: string, bookingId: string) => boolean
+  readonly settlement: (settlementId: string) => { readonly content: string; readonly answer: string } | null
+  readonly putSettlement: (row: { readonly settlementId: string; readonly clinicId: string; readonly content: string; readonly answer: string; readonly at: number }) => void
+  readonly audit: (clinicId: string, at: number, who: string, what: string) => void
   readonly addChange: (clinicId: string, byDevice: string | null, content: string) => void
   readonly changesAbove: (clinicId: string, id: number, limit: number) => readonly ChangeRow[]
   readonly lastChangeId: () => number

@@ -5,10 +5,11 @@ import type { Result } from '../../base/result.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { first } from './migrations/0001-first.ts'
+import { lives } from './migrations/0002-lives.ts'
 
 export type LedgerFile = Database.Database
 
-const migrations = [first]
+const migrations = [first, lives]
 
 const failureOf = (cause: unknown): Failure => {
   const code = (cause as { code?: string }).code ?? ''

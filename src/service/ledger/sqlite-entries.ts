@@ -43,6 +43,11 @@ export const entryTables = ({ one, all, run }: Rows) => ({
   putWatermark: (deviceId: string, epoch: number, sequence: number) => {
     run('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', watermarkKey(deviceId, epoch), String(sequence))
   },
+  settlement: (settlementId: string) => one<{ content: string; answer: string }>('SELECT content, answer FROM settlement WHERE settlement_id = ?', settlementId),
+  putSettlement: (s: { settlementId: string; clinicId: string; content: string; answer: string; at: number }) => {
+    run('INSERT INTO settlement VALUES (?, ?, ?, ?, ?)', s.settlementId, s.clinicId, s.content, s.answer, s.at)
+  },
+  audit: (clinicId: string, at: number, who: string, what: string) => { run('INSERT INTO audit (clinic_id, at, who, what) VALUES (?, ?, ?, ?)', clinicId, at, who, what) },
   addChange: (clinicId: string, byDevice: string | null, content: string) => { run('INSERT INTO change_feed (clinic_id, by_device, content) VALUES (?, ?, ?)', clinicId, byDevice, content) },
   changesAbove: (clinicId: string, id: number, limit: number) =>
     all<ChangeRow>('SELECT id, by_device AS byDevice, content FROM change_feed WHERE clinic_id = ? AND id > ? ORDER BY id LIMIT ?', clinicId, id, limit),

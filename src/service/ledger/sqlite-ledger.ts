@@ -1,13 +1,13 @@
-import type { Ledger, BookingRow, ClinicRow, CodeRow, DeviceRow, PlaceRow, PlaceState, SessionRow, SlotRow } from './ledger.ts'
+import type { Ledger, BookingRow, ClinicRow, CodeRow, Contact, DeviceRow, Learner, PlaceRow, PlaceState, SessionRow, SlotRow } from './ledger.ts'
 import type { LedgerFile } from './open-ledger.ts'
 import { entryTables } from './sqlite-entries.ts'
 
 const bookingColumns = `booking_id AS bookingId, clinic_id AS clinicId, device_id AS deviceId, epoch, status, version,
-  ticket_number AS ticketNumber, slot_id AS slotId, n, overdraft, body`
+  ticket_number AS ticketNumber, slot_id AS slotId, n, overdraft, body, date`
 const deviceColumns = `device_id AS deviceId, clinic_id AS clinicId, public_key AS publicKey, epoch, station_letter AS stationLetter,
-  station_name AS stationName, app_version AS appVersion, state, last_seen_at AS lastSeenAt, backlog`
-const slotColumns = 'clinic_id AS clinicId, slot_id AS slotId, session_id AS sessionId, date, start_at AS startAt, end_at AS endAt, capacity'
-const placeColumns = 'slot_id AS slotId, n, state, device_id AS deviceId, epoch, allotment_id AS allotmentId, booking_id AS bookingId'
+  station_name AS stationName, app_version AS appVersion, state, last_seen_at AS lastSeenAt, backlog, lost`
+const slotColumns = 'clinic_id AS clinicId, slot_id AS slotId, session_id AS sessionId, date, start_at AS startAt, end_at AS endAt, capacity, held_max AS heldMax'
+const placeColumns = 'slot_id AS slotId, n, state, device_id AS deviceId, epoch, allotment_id AS allotmentId, booking_id AS bookingId, incarnation'
 
 type Rows = ReturnType<typeof statements>
 type Statement = {
@@ -33,11 +33,23 @@ function statements(db: LedgerFile) {
 }
 
 /** The SQLite ledger over an open file. Not safe for two callers: the worker gives it one. */
-export function createSqliteLedger(db: LedgerFile): Ledger {
+export function createSqliteLedger(db: LedgerFile, committed: (commits: number) => void = () => {}): Ledger {
   const rows = statements(db)
+  let commits = Number(rows.one<{ value: string }>("SELECT value FROM setting WHERE key = 'commits'")?.value ?? 0)
+  const counted = <T>(act: () => T): T => {
+    const result = act()
+    rows.run("INSERT INTO setting VALUES ('commits', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", String(commits + 1))
+    return result
+  }
   return {
+    commits: () => commits,
     ...clinicTables(rows), ...deviceTables(rows), ...slotTables(rows), ...placeTables(rows), ...bookingTables(rows), ...entryTables(rows),
-    atomically: (act) => db.transaction(act).immediate(),
+    atomically: (act) => {
+      const result = db.transaction(counted<ReturnType<typeof act>>).immediate(act)
+      commits++
+      committed(commits)
+      return result
+    },
     savepoint: (act) => db.transaction(act)(),
     close: () => { db.close() },
   }
@@ -49,23 +61,39 @@ const clinicTables = ({ one, all, run }: Rows) => ({
   clinic: (clinicId: string) => one<ClinicRow>('SELECT clinic_id AS clinicId, name, time_zone AS timeZone FROM clinic WHERE clinic_id = ?', clinicId),
   putClinic: (c: ClinicRow) => { run('INSERT INTO clinic VALUES (?, ?, ?)', c.clinicId, c.name, c.timeZone) },
   clinics: () => all<ClinicRow>('SELECT clinic_id AS clinicId, name, time_zone AS timeZone FROM clinic'),
-  code: (code: string) => one<CodeRow>('SELECT code, clinic_id AS clinicId, expires_at AS expiresAt, used_by AS usedBy, public_key AS publicKey FROM enrolment_code WHERE code = ?', code),
+  code: (code: string) => one<CodeRow>('SELECT code, clinic_id AS clinicId, expires_at AS expiresAt, used_by AS usedBy, public_key AS publicKey, device_id AS deviceId FROM enrolment_code WHERE code = ?', code),
   putCode: (c: CodeRow) => {
-    run('INSERT INTO enrolment_code VALUES (?, ?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET used_by = excluded.used_by, public_key = excluded.public_key', c.code, c.clinicId, c.expiresAt, c.usedBy, c.publicKey)
+    run(`INSERT INTO enrolment_code (code, clinic_id, expires_at, used_by, public_key, device_id) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (code) DO UPDATE SET used_by = excluded.used_by, public_key = excluded.public_key`, c.code, c.clinicId, c.expiresAt, c.usedBy, c.publicKey, c.deviceId)
   },
   unusedCodes: (clinicId: string, now: number) =>
     all<{ code: string }>('SELECT code FROM enrolment_code WHERE clinic_id = ? AND used_by IS NULL AND expires_at > ?', clinicId, now).map((r) => r.code),
 })
 
+type DeviceRecord = Omit<DeviceRow, 'lost'> & { readonly lost: number }
+const deviceOf = (record: DeviceRecord | null): DeviceRow | null => record && { ...record, lost: record.lost === 1 }
+
 const deviceTables = ({ one, all, run }: Rows) => ({
-  device: (deviceId: string) => one<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE device_id = ?`, deviceId),
-  deviceByKey: (publicKey: string) => one<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE public_key = ?`, publicKey),
-  devices: (clinicId: string | null) => all<DeviceRow>(`SELECT ${deviceColumns} FROM device WHERE clinic_id = coalesce(?, clinic_id) ORDER BY station_letter`, clinicId),
+  device: (deviceId: string) => deviceOf(one<DeviceRecord>(`SELECT ${deviceColumns} FROM device WHERE device_id = ?`, deviceId)),
+  deviceByKey: (publicKey: string) =>
+    deviceOf(one<DeviceRecord>(`SELECT ${deviceColumns} FROM device WHERE device_id = (SELECT device_id FROM device_key WHERE public_key = ? LIMIT 1)`, publicKey)),
+  keyOf: (deviceId: string, epoch: number) => one<{ key: string }>('SELECT public_key AS key FROM device_key WHERE device_id = ? AND epoch = ?', deviceId, epoch)?.key ?? null,
+  devices: (clinicId: string | null) =>
+    all<DeviceRecord>(`SELECT ${deviceColumns} FROM device WHERE clinic_id = coalesce(?, clinic_id) ORDER BY station_letter`, clinicId).flatMap((record) => deviceOf(record) ?? []),
   putDevice: (d: DeviceRow) => {
-    run(`INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET epoch = excluded.epoch, state = excluded.state,
-      station_name = excluded.station_name, app_version = excluded.app_version, last_seen_at = excluded.last_seen_at, backlog = excluded.backlog`,
-      d.deviceId, d.clinicId, d.publicKey, d.epoch, d.stationLetter, d.stationName, d.appVersion, d.state, d.lastSeenAt, d.backlog)
+    run(`INSERT INTO device (device_id, clinic_id, public_key, epoch, station_letter, station_name, app_version, state, last_seen_at, backlog, lost)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET epoch = excluded.epoch, state = excluded.state, public_key = excluded.public_key,
+      station_name = excluded.station_name, app_version = excluded.app_version, last_seen_at = excluded.last_seen_at, backlog = excluded.backlog, lost = excluded.lost`,
+      d.deviceId, d.clinicId, d.publicKey, d.epoch, d.stationLetter, d.stationName, d.appVersion, d.state, d.lastSeenAt, d.backlog, d.lost ? 1 : 0)
+    run('INSERT INTO device_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING', d.deviceId, d.epoch, d.publicKey)
   },
+  contact: (deviceId: string, epoch: number) => one<Contact>('SELECT boot, number FROM device_contact WHERE device_id = ? AND epoch = ?', deviceId, epoch),
+  putContact: (deviceId: string, epoch: number, c: Contact) => {
+    run('INSERT INTO device_contact VALUES (?, ?, ?, ?) ON CONFLICT (device_id, epoch) DO UPDATE SET boot = excluded.boot, number = excluded.number', deviceId, epoch, c.boot, c.number)
+  },
+  learners: (clinicId: string) => all<Learner>('SELECT device_id AS deviceId, state FROM learning WHERE clinic_id = ?', clinicId),
+  putLearner: (clinicId: string, l: Learner) => { run('INSERT INTO learning VALUES (?, ?, ?) ON CONFLICT (clinic_id, device_id) DO UPDATE SET state = excluded.state', clinicId, l.deviceId, l.state) },
+  dropLearner: (clinicId: string, deviceId: string) => { run('DELETE FROM learning WHERE clinic_id = ? AND device_id = ?', clinicId, deviceId) },
 })
 
 type SessionRecord = Omit<SessionRow, 'vaccine'> & { readonly system: string; readonly code: string }
@@ -88,23 +116,25 @@ const slotTables = ({ one, all, run }: Rows) => ({
   slots: (clinicId: string | null, fromDate: string, toDate: string) =>
     all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = coalesce(?, clinic_id) AND date BETWEEN ? AND ? ORDER BY start_at, slot_id`, clinicId, fromDate, toDate),
   putSlot: (s: SlotRow) => {
-    const added = run('INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', s.clinicId, s.slotId, s.sessionId, s.date, s.startAt, s.endAt, s.capacity)
+    const added = run('INSERT INTO slot (clinic_id, slot_id, session_id, date, start_at, end_at, capacity) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', s.clinicId, s.slotId, s.sessionId, s.date, s.startAt, s.endAt, s.capacity)
     for (let n = 1; added > 0 && n <= s.capacity; n++) run("INSERT INTO place (slot_id, n, state) VALUES (?, ?, 'pool')", s.slotId, n)
   },
   setCapacity: (slotId: string, capacity: number) => { run('UPDATE slot SET capacity = ? WHERE slot_id = ?', capacity, slotId) },
 })
 
+const LIFE = "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'incarnation')"
+
 const placeTables = ({ one, all, run }: Rows) => ({
   place: (slotId: string, n: number) => one<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE slot_id = ? AND n = ?`, slotId, n),
-  placesOf: (f: { slotId?: string; deviceId?: string; state?: PlaceState }) =>
-{
+  placesOf: (f: { slotId?: string; deviceId?: string; state?: PlaceState }) => {
     const wanted = [['slot_id', f.slotId], ['device_id', f.deviceId], ['state', f.state]].filter((pair): pair is [string, string] => pair[1] !== undefined)
     const where = wanted.map(([column]) => `${column} = ?`).join(' AND ')
     return all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE ${where || 'true'} ORDER BY slot_id, n`, ...wanted.map(([, value]) => value))
   },
   putPlace: (p: PlaceRow) => {
-    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
-      epoch = excluded.epoch, allotment_id = excluded.allotment_id, booking_id = excluded.booking_id`, p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId)
+    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ${LIFE}) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
+      epoch = excluded.epoch, allotment_id = excluded.allotment_id, booking_id = excluded.booking_id, incarnation = excluded.incarnation`,
+      p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId)
   },
   takeFromPool: (slotId: string, count: number) =>
     all<{ n: number }>("SELECT n FROM place WHERE slot_id = ? AND state = 'pool' ORDER BY n LIMIT ?", slotId, count).map((r) => r.n),
@@ -121,10 +151,14 @@ const bookingTables = ({ one, all, run }: Rows) => ({
     return found && bookingOf(found)
   },
   putBooking: (b: BookingRow) => {
-    run(`INSERT INTO booking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (booking_id) DO UPDATE SET status = excluded.status, version = excluded.version,
-      slot_id = excluded.slot_id, n = excluded.n, overdraft = excluded.overdraft`,
-      b.bookingId, b.clinicId, b.deviceId, b.epoch, b.status, b.version, b.ticketNumber, b.slotId, b.n, b.overdraft ? 1 : 0, b.body)
+    run(`INSERT INTO booking (booking_id, clinic_id, device_id, epoch, status, version, ticket_number, slot_id, n, overdraft, body, date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (booking_id) DO UPDATE SET status = excluded.status, version = excluded.version, slot_id = excluded.slot_id, n = excluded.n, overdraft = excluded.overdraft,
+      body = excluded.body, date = excluded.date`,
+      b.bookingId, b.clinicId, b.deviceId, b.epoch, b.status, b.version, b.ticketNumber, b.slotId, b.n, b.overdraft ? 1 : 0, b.body, b.date)
   },
+  waiting: (clinicId: string, date: string, limit: number) =>
+    all<BookingRecord>(`SELECT ${bookingColumns} FROM booking WHERE clinic_id = ? AND date = ? AND slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in') ORDER BY rowid LIMIT ?`,
+      clinicId, date, limit).map(bookingOf),
   bookings: (clinicId: string | null) => all<BookingRecord>(`SELECT ${bookingColumns} FROM booking WHERE clinic_id = coalesce(?, clinic_id) ORDER BY ticket_number`, clinicId).map(bookingOf),
   putImmunization: (r: { entryId: string; clinicId: string; bookingId: string; given: boolean; body: string }) => {
     run('INSERT INTO immunization VALUES (?, ?, ?, ?, ?)', r.entryId, r.clinicId, r.bookingId, r.given ? 1 : 0, r.body)

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Result } from '../../base/result.ts'
-import { adminQuery, capacityRequest, clinicRequest, enrolmentCodeRequest, sessionRequest } from '../../contract/admin-api.ts'
+import { adminQuery, capacityRequest, clinicRequest, enrolmentCodeRequest, lostRequest, sessionRequest } from '../../contract/admin-api.ts'
+import { settlementRequest } from '../../contract/sync-protocol.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { sendFailure, sendOverloaded } from '../reply.ts'
@@ -40,6 +41,17 @@ export async function adminRoutes(app: FastifyInstance, { centre, random }: AppD
       return input.success ? reply201(reply, await centre.createEnrolmentCode(input.data)) : sendFailure(reply, invalid(input.error))
     })
     scope.post('/devices/:deviceId/revoke', async (request, reply) => reply201(reply, await centre.revokeDevice((request.params as { deviceId: string }).deviceId), 200))
+    scope.post('/devices/:deviceId/lost', async (request, reply) => {
+      const input = lostRequest.safeParse(request.body)
+      const { deviceId } = request.params as { deviceId: string }
+      return input.success ? reply201(reply, await centre.reportLost(deviceId, input.data), 200) : sendFailure(reply, invalid(input.error))
+    })
+    scope.post('/clinics/:clinicId/settlements', async (request, reply) => {
+      const input = settlementRequest.safeParse(request.body)
+      const { clinicId } = request.params as { clinicId: string }
+      return input.success ? reply201(reply, await centre.settleAt(clinicId, input.data), 200) : sendFailure(reply, invalid(input.error))
+    })
+    scope.get('/slots/:slotId/call-list', async (request, reply) => reply201(reply, await centre.callList((request.params as { slotId: string }).slotId), 200))
     lists(scope, { centre, random })
   }, { prefix: '/v1/admin' })
 }
@@ -55,6 +67,7 @@ function lists(scope: FastifyInstance, { centre, random }: Pick<AppDeps, 'centre
   }
   list('/clinics', 'clinics', () => centre.listClinics())
   list('/devices', 'devices', (clinicId) => centre.listDevices(clinicId))
+  list('/in-doubt', 'places', (clinicId) => centre.listInDoubt(clinicId))
   list('/slots', 'slots', (clinicId, date) => centre.listSlots(clinicId, date))
   list('/bookings', 'bookings', (clinicId) => centre.listBookings(clinicId))
 }

@@ -1,0 +1,65 @@
+/** Who may say of a place that it is theirs, and where a place goes when it is let go (PROTOCOL 1 and 5). */
+import type { Instant } from '../base/time.ts'
+import type { DeviceRow, Ledger, PlaceRow, PlaceState } from './ledger/ledger.ts'
+
+export type EntryContext = {
+  readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly incarnation: number; readonly device: DeviceRow; readonly epoch: number
+}
+/** `contested`: somebody else said the same in this life of the centre; the order will show. */
+export type Claim = 'granted' | 'refused' | 'contested'
+
+const OWN: readonly PlaceState[] = ['allotted', 'in-doubt', 'perished', 'limbo']
+const NOBODYS: readonly PlaceState[] = ['pool', 'limbo', 'void', 'perished']
+
+/**
+ * A device spends what it was given, also under an older epoch, also after the window is over.
+ * While learning, the devices know more than the restored ledger: what is older than this life gives way to their word.
+ */
+export function claimOf({ device, learning, incarnation }: Pick<EntryContext, 'device' | 'learning' | 'incarnation'>, place: PlaceRow, bookingId: string | null): Claim {
+  if (bookingId !== null && place.bookingId === bookingId) return 'granted'
+  if (place.deviceId === device.deviceId && OWN.includes(place.state)) return 'granted'
+  if (!learning) return 'refused'
+  if (NOBODYS.includes(place.state) || (place.incarnation ?? 0) < incarnation) return 'granted'
+  return 'contested'
+}
+
+/** Writes the claim; a booking that the restored ledger still shows there was let go in a time it does not know. */
+export function takePlace({ ledger }: Pick<EntryContext, 'ledger'>, place: PlaceRow, holder: { readonly deviceId: string; readonly epoch: number; readonly allotmentId: string | null }, bookingId: string | null): void {
+  const before = place.bookingId !== null && place.bookingId !== bookingId ? ledger.booking(place.bookingId) : null
+  if (before) ledger.putBooking({ ...before, slotId: null, n: null })
+  ledger.putPlace({ slotId: place.slotId, n: place.n, state: bookingId === null ? 'allotted' : 'booked', ...holder, bookingId })
+}
+
+/** More places than the capacity after a cut: what comes back is not offered again. */
+export function surplusOf(ledger: Ledger, slotId: string): number {
+  const { void: voided = 0, ...counts } = ledger.placeCounts(slotId)
+  const live = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  return live - (ledger.slot(slotId)?.capacity ?? 0)
+}
+
+/** Nobody's again: offered, or kept back while a restored ledger learns, or gone after a cut. */
+export const unheldState = ({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, slotId: string): PlaceState =>
+  surplusOf(ledger, slotId) > 0 ? 'void' : learning ? 'limbo' : 'pool'
+
+/** A cancellation frees the place for the device that held it; a device that may no longer sell leaves it in doubt. */
+export function letGo(context: Pick<EntryContext, 'ledger' | 'learning'>, place: PlaceRow): void {
+  const { ledger } = context
+  const nobodys = { slotId: place.slotId, n: place.n, deviceId: null, epoch: null, allotmentId: null, bookingId: null }
+  const holder = place.deviceId === null ? null : ledger.device(place.deviceId)
+  if (!holder) return ledger.putPlace({ ...nobodys, state: unheldState(context, place.slotId) })
+  const sells = holder.state === 'ok' && !holder.lost && holder.epoch === place.epoch
+  ledger.putPlace({ ...place, state: sells ? 'allotted' : 'in-doubt', bookingId: null })
+}
+
+/** Of the named places those that the device holds change; answers how many did. */
+export function setHeld(context: EntryContext, slotId: string, places: readonly number[], state: () => PlaceState): number {
+  const { ledger, device } = context
+  let changed = 0
+  for (const n of places) {
+    const place = ledger.place(slotId, n)
+    if (!place || place.deviceId !== device.deviceId || (place.state !== 'allotted' && place.state !== 'in-doubt')) continue
+    ledger.putPlace({ slotId, n, state: state(), deviceId: null, epoch: null, allotmentId: null, bookingId: null })
+    changed++
+  }
+  return changed
+}
