@@ -4,7 +4,7 @@
  * opened, so a double tap and a retry are one effect.
  */
 import { z } from 'zod'
-import { consent, patient, screening, vaccineCode } from './sync-protocol.ts'
+import { consent, limits, patient, screening, vaccineCode } from './sync-protocol.ts'
 import type { CatalogueVaccine, VaccineCode } from './sync-protocol.ts'
 import type { BookingStatus } from '../domain/booking.ts'
 import type { QueueState } from '../domain/queue.ts'
@@ -28,6 +28,8 @@ const dose = z.strictObject({ lotNumber: z.string().min(1).max(60), expiryDate: 
 export const calls = {
   bookWalkIn: { input: walkIn, roles: ['patient', 'reception'], kind: 'command' },
   checkIn: { input: z.strictObject({ ...command, bookingId: id }), roles: ['patient', 'reception'], kind: 'command' },
+  /** The scanned text of a ticket's QR. */
+  checkInReceipt: { input: z.strictObject({ ...command, receipt: z.string().min(1).max(limits.receiptCharsMax) }), roles: ['reception'], kind: 'command' },
   cancelBooking: { input: z.strictObject({ ...command, bookingId: id, reason: z.enum(['patient', 'staff', 'no-show-rule', 'duplicate']) }), roles: ['patient', 'reception'], kind: 'command' },
   callPatient: { input: z.strictObject({ ...command, bookingId: id, room }), roles: ['reception'], kind: 'command' },
   finishVisit: { input: z.strictObject({ ...command, bookingId: id, dose: dose.nullable(), notGivenReason: z.string().trim().max(200).nullable() }), roles: ['reception'], kind: 'command' },
@@ -76,7 +78,9 @@ export type FoundBooking = { readonly bookingId: string; readonly ticketNumber: 
 export type NowCalling = { readonly clinicName: string; readonly timeZone: string; readonly waiting: number; readonly called: readonly { readonly ticketNumber: string; readonly room: string; readonly at: number }[] }
 /** `standby` rows wait for a place; staff may still call them. Times are instants in ms. */
 export type QueueRow = {
-  readonly bookingId: string; readonly ticketNumber: string; readonly maskedName: string; readonly birthYear: number; readonly vaccine: VaccineCode; readonly vaccineName: Record<string, string>
+  readonly bookingId: string; readonly ticketNumber: string; readonly maskedName: string
+  /** Null for somebody who booked at another device: only the number is known here. */
+  readonly birthYear: number | null; readonly vaccine: VaccineCode; readonly vaccineName: Record<string, string>
   readonly status: BookingStatus; readonly queue: QueueState | 'expected'; readonly standby: boolean; readonly flaggedQuestions: readonly number[]
   readonly since: number; readonly room: string | null; readonly slotStart: number | null; readonly needsHelp: boolean; readonly version: number
 }
@@ -98,7 +102,7 @@ export type TechnicianOverview = SyncOverview & {
 
 /** What each call gives back when it succeeds. */
 export type CallOutput = {
-  bookWalkIn: Ticket; checkIn: Ticket; cancelBooking: { readonly bookingId: string }
+  bookWalkIn: Ticket; checkIn: Ticket; checkInReceipt: Ticket; cancelBooking: { readonly bookingId: string }
   callPatient: { readonly bookingId: string }; finishVisit: { readonly bookingId: string }; markNoShow: { readonly bookingId: string }
   callStaff: { readonly calls: number }; answerStaffCall: { readonly calls: number }; resolveProblem: { readonly left: number }
   unlockTechnician: { readonly unlocked: true }; setServiceUrl: { readonly serviceUrl: string }; enrol: { readonly deviceId: string; readonly stationLetter: string }

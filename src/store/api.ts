@@ -6,6 +6,7 @@ import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { calls } from '../contract/kiosk-api.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../contract/kiosk-api.ts'
+import { checkInReceipt } from './commands/check-in-receipt.ts'
 import { bookWalkIn } from './commands/book-walk-in.ts'
 import { callPatient, cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
 import { answerStaffCall, callStaff, resolveProblem } from './commands/staff-acts.ts'
@@ -29,7 +30,7 @@ export type ApiHooks = {
 const COMMANDS_KEPT_MS = 2 * DAY_MS
 
 const handlers: Handlers = {
-  bookWalkIn, checkIn, cancelBooking, callPatient, finishVisit, markNoShow, resolveProblem, setServiceUrl,
+  bookWalkIn, checkIn, checkInReceipt, cancelBooking, callPatient, finishVisit, markNoShow, resolveProblem, setServiceUrl,
   callStaff: (context) => callStaff(context), answerStaffCall: (context) => answerStaffCall(context),
   unlockTechnician: () => ({ unlocked: true }),
   enrol: (context, input) => {

@@ -1,15 +1,20 @@
 /** One signed request to the centre; every way it can go wrong is an outcome. Reads no clock but the one given. */
-import { createHash } from 'node:crypto'
+import { createHash, createPrivateKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { importJWK, SignJWT } from 'jose'
+import { SignJWT } from 'jose'
 import type { Clock } from '../base/time.ts'
+import { PROTOCOL_VERSION, VERSION_HEADER } from '../contract/sync-protocol.ts'
 import type { Failed } from '../sync/machine.ts'
 
 export type Fetch = (url: string, init: { method: string; headers: Record<string, string>; body?: Uint8Array<ArrayBuffer>; signal: AbortSignal }) => Promise<Response>
 export type Identity = { readonly deviceId: string; readonly epoch: number; readonly audience: string }
 export type Sent<T> = { readonly kind: 'ok'; readonly answer: T } | { readonly kind: 'failed'; readonly reason: Failed; readonly retryAfterMs: number | null; readonly code: string | null }
 type Schema<T> = { readonly safeParse: (input: unknown) => { success: true; data: T } | { success: false } }
-export type SendRequest<T> = { readonly serviceUrl: string; readonly method: 'GET' | 'POST'; readonly path: string; readonly body: unknown; readonly schema: Schema<T>; readonly identity: Identity | null; readonly key: JsonWebKey | null }
+export type SendRequest<T> = { readonly serviceUrl: string; readonly method: 'GET' | 'POST'; readonly path: string; readonly body: unknown; readonly schema: Schema<T>; readonly identity: Identity | null; readonly key: JsonWebKey | null
+  /** The device's starts, and its requests since: the centre knows by it what was overtaken on its way. */
+  readonly order: { readonly boot: number; readonly number: number }
+}
 
 const REQUEST_TIMEOUT_MS = 10_000
 const GZIP_FROM_BYTES = 1_024
@@ -18,13 +23,23 @@ const RETRY_AFTER_MS_MAX = 3_600_000
 
 const failed = (reason: Failed, retryAfterMs: number | null = null, code: string | null = null): Sent<never> => ({ kind: 'failed', reason, retryAfterMs, code })
 
-export function createServiceClient(deps: { readonly fetch: Fetch; readonly clock: Clock; readonly newId: () => string }) {
+/** Sends one request; in a simulation it is the network itself. */
+export type ServiceClient = <T>(request: SendRequest<T>) => Promise<Sent<T>>
+
+export function createServiceClient(deps: { readonly fetch: Fetch; readonly clock: Clock; readonly newId: () => string }): ServiceClient {
+  const keys = new Map<string, KeyObject>()
+  const keyOf = (jwk: JsonWebKey): KeyObject => {
+    const kept = keys.get(jwk.x ?? '')
+    const key = kept ?? createPrivateKey({ key: { ...jwk }, format: 'jwk' })
+    if (!kept) keys.set(jwk.x ?? '', key)
+    return key
+  }
   const tokenFor = async (request: SendRequest<unknown>, sent: Uint8Array): Promise<string | null> => {
-    const { identity, key } = request
+    const { identity, key, order } = request
     if (!identity || !key) return null
     const digest = createHash('sha256').update(sent).digest('base64url')
-    return new SignJWT({ epoch: identity.epoch, htm: request.method, htu: request.path.split('?')[0], digest, jti: deps.newId() })
-      .setProtectedHeader({ alg: 'EdDSA' }).setIssuer(identity.deviceId).setAudience(identity.audience).setIssuedAt(Math.floor(deps.clock() / 1_000)).sign(await importJWK(key, 'EdDSA'))
+    return new SignJWT({ epoch: identity.epoch, htm: request.method, htu: request.path.split('?')[0], digest, jti: deps.newId(), boot: order.boot, num: order.number })
+      .setProtectedHeader({ alg: 'EdDSA' }).setIssuer(identity.deviceId).setAudience(identity.audience).setIssuedAt(Math.floor(deps.clock() / 1_000)).sign(keyOf(key))
   }
 
   return async <T>(request: SendRequest<T>): Promise<Sent<T>> => {
@@ -33,7 +48,7 @@ export function createServiceClient(deps: { readonly fetch: Fetch; readonly cloc
     const sent = Uint8Array.from(zipped ? gzipSync(plain) : plain)
     const token = await tokenFor(request, sent)
     const headers = {
-      'accept-encoding': 'gzip', ...(request.body === null ? {} : { 'content-type': 'application/json' }),
+      'accept-encoding': 'gzip', [VERSION_HEADER]: String(PROTOCOL_VERSION), ...(request.body === null ? {} : { 'content-type': 'application/json' }),
       ...(zipped ? { 'content-encoding': 'gzip' } : {}), ...(token ? { authorization: `Bearer ${token}` } : {}),
     }
     try {

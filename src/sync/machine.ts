@@ -35,10 +35,12 @@ export type SyncState = {
   readonly incarnation: number | null
   readonly mode: 'normal' | 'learning'
   readonly blocked: 'none' | 'revoked' | 'unauthorised'
+  /** False when the epoch is forked or fenced: entries go up, places neither come nor are told. */
+  readonly sells: boolean
   readonly capMs: number
 }
 
-export type Failed = 'unreachable' | 'timeout' | 'overloaded' | 'unauthorised' | 'revoked' | 'too-large' | 'bad-envelope' | 'fenced' | 'garbage'
+export type Failed = 'unreachable' | 'timeout' | 'overloaded' | 'unauthorised' | 'revoked' | 'too-large' | 'bad-envelope' | 'fenced' | 'garbage' | 'disk'
 export type SyncEvent =
   | { readonly kind: 'started' }
   | { readonly kind: 'configured'; readonly hasAddress: boolean; readonly hasCode: boolean; readonly enrolled: boolean }
@@ -47,11 +49,12 @@ export type SyncEvent =
   | { readonly kind: 'enrolled'; readonly incarnation: number }
   | { readonly kind: 'enrolment-refused' }
   | { readonly kind: 'hello-answered'; readonly answer: HelloAnswer }
-  | { readonly kind: 'changes-answered'; readonly more: boolean; readonly wanting: boolean }
-  | { readonly kind: 'inventory-answered' }
-  | { readonly kind: 'entries-answered'; readonly next: Next; readonly pending: boolean; readonly incarnation: number; readonly progressed: boolean }
-  | { readonly kind: 'allotments-answered'; readonly granted: boolean }
-  | { readonly kind: 'nothing-to-send'; readonly call: Call }
+  | { readonly kind: 'changes-answered'; readonly more: boolean; readonly incarnation: number }
+  | { readonly kind: 'inventory-answered'; readonly incarnation: number }
+  | { readonly kind: 'entries-answered'; readonly next: Next; readonly dueInMs: number | null; readonly incarnation: number }
+  | { readonly kind: 'allotments-answered'; readonly incarnation: number }
+  /** `dueInMs`: when the next entry may go; null when none waits. */
+  | { readonly kind: 'nothing-to-send'; readonly call: Call; readonly dueInMs: number | null }
   | { readonly kind: 'failed'; readonly reason: Failed; readonly retryAfterMs: number | null; readonly random: number }
 
 export type SyncEffect =
@@ -63,20 +66,19 @@ export type Step = { readonly state: SyncState; readonly effects: readonly SyncE
 
 export const HELLO_MS_DEFAULT = 60_000
 export const WAIT_MS_MAX = 60_000
-const DEFERRED_AGAIN_MS = 5_000
 
 export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
   ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
-  pending: true, wanting: true, needChanges: true, needInventory: false, mode: 'normal', blocked: 'none', capMs,
+  pending: true, wanting: true, needChanges: true, needInventory: false, mode: 'normal', blocked: 'none', sells: true, capMs,
 })
 
 export function step(before: SyncState, event: SyncEvent, now: number): Step {
   const after = absorb(before, event, now)
   const effects: SyncEffect[] = []
-  if ('incarnation' in event && before.incarnation !== null && event.incarnation !== before.incarnation) effects.push({ kind: 'resend-retained' })
-  if (event.kind === 'hello-answered' && before.incarnation !== null && event.answer.incarnation !== before.incarnation) effects.push({ kind: 'resend-retained' })
+  // The centre began a new life: it is told again what it may have forgotten.
+  if (before.incarnation !== null && after.incarnation !== before.incarnation) effects.push({ kind: 'resend-retained' })
   if (event.kind === 'failed') return waitUntil(after, now + pauseMs(after, event), effects)
-  if (event.kind === 'enrolment-refused') return waitUntil({ ...after, failures: after.failures + 1 }, now + after.capMs, effects)
+  if (event.kind === 'enrolment-refused' && !after.enrolled) return waitUntil({ ...after, failures: after.failures + 1 }, now + after.capMs, effects)
   // While the centre cannot be reached, a new entry waits for the next try: it is safe here.
   if (event.kind === 'committed' && before.failures > 0) return { state: after, effects: [] }
   return proceed(after, now, effects)
@@ -86,28 +88,34 @@ function absorb(s: SyncState, event: SyncEvent, now: number): SyncState {
   switch (event.kind) {
     case 'started': return s
     case 'configured': return { ...s, hasAddress: event.hasAddress, hasCode: event.hasCode, enrolled: event.enrolled, failures: 0, wakeAt: null, blocked: 'none', lastHelloAt: null }
-    case 'committed': return { ...s, pending: true, wanting: true }
+    case 'committed': return { ...s, pending: true }
     case 'woke': return { ...s, wakeAt: null }
-    case 'enrolled': return { ...s, inFlight: null, failures: 0, enrolled: true, incarnation: event.incarnation, needChanges: true, wanting: true }
+    case 'enrolled': return { ...s, inFlight: null, failures: 0, enrolled: true, hasCode: false, incarnation: event.incarnation, needChanges: true, wanting: true, sells: true, lastHelloAt: null, blocked: 'none' }
     case 'enrolment-refused': return { ...s, inFlight: null, hasCode: false }
     case 'hello-answered': return absorbHello(s, event.answer, now)
-    case 'changes-answered': return { ...s, inFlight: null, failures: 0, needChanges: event.more, wanting: event.wanting }
-    case 'inventory-answered': return { ...s, inFlight: null, failures: 0, needInventory: false }
-    case 'entries-answered': return {
-      ...s, inFlight: null, failures: 0, pending: event.pending, batchMax: event.next.batchMax, batchSize: Math.min(event.next.batchMax, s.batchSize * 2), incarnation: event.incarnation,
-      entriesAt: now + Math.max(event.next.entriesAfterMs, event.progressed ? 0 : DEFERRED_AGAIN_MS), needInventory: s.needInventory || (s.incarnation !== null && s.incarnation !== event.incarnation),
-    }
-    case 'allotments-answered': return { ...s, inFlight: null, failures: 0, wanting: false }
-    case 'nothing-to-send': return { ...s, inFlight: null, ...(event.call === 'entries' ? { pending: false } : { wanting: false }) }
+    case 'changes-answered': return heardOf({ ...s, inFlight: null, failures: 0, needChanges: event.more, pending: true }, event.incarnation)
+    case 'inventory-answered': return heardOf({ ...s, inFlight: null, failures: 0, needInventory: false }, event.incarnation)
+    case 'entries-answered': return heardOf({
+      ...s, inFlight: null, failures: 0, pending: event.dueInMs !== null, batchMax: event.next.batchMax, batchSize: Math.min(event.next.batchMax, s.batchSize * 2),
+      entriesAt: now + Math.max(event.next.entriesAfterMs, event.dueInMs ?? 0),
+    }, event.incarnation)
+    case 'allotments-answered': return heardOf({ ...s, inFlight: null, failures: 0, wanting: false }, event.incarnation)
+    case 'nothing-to-send':
+      if (event.call !== 'entries') return { ...s, inFlight: null, wanting: false }
+      return { ...s, inFlight: null, pending: event.dueInMs !== null, entriesAt: now + (event.dueInMs ?? 0) }
     case 'failed': return absorbFailure(s, event.reason)
   }
 }
 
-function absorbHello(s: SyncState, answer: HelloAnswer, now: number): SyncState {
-  const newLife = s.incarnation !== null && s.incarnation !== answer.incarnation
+/** Another life than before: everything is told again, then what is held. */
+const heardOf = (s: SyncState, incarnation: number): SyncState =>
+  s.incarnation === incarnation ? s : { ...s, incarnation, needInventory: s.incarnation !== null, pending: true, lastHelloAt: null }
+
+function absorbHello(before: SyncState, answer: HelloAnswer, now: number): SyncState {
+  const s = heardOf(before, answer.incarnation)
   return {
-    ...s, inFlight: null, failures: 0, incarnation: answer.incarnation, mode: answer.mode, batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
-    entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || newLife, pending: true, wanting: true,
+    ...s, inFlight: null, failures: 0, mode: answer.mode, sells: answer.epochState === 'ok', batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
+    entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || answer.mode === 'learning', pending: true, wanting: true,
     blocked: answer.epochState === 'revoked' ? 'revoked' : 'none',
   }
 }
@@ -140,13 +148,13 @@ const nextHelloAt = (s: SyncState, now: number): number => (s.lastHelloAt === nu
 
 /** First contact is always a hello; entries before wishes, so that what was sold is known before more is granted. */
 function nextCall(s: SyncState, now: number): Call | null {
-  if (!s.enrolled) return 'enrol'
+  if (!s.enrolled || s.hasCode) return 'enrol'
   if (s.lastHelloAt === null || s.failures > 0 || now >= nextHelloAt(s, now) || now < s.lastHelloAt) return 'hello'
   if (s.blocked !== 'none') return null
   if (s.pending && now >= s.entriesAt) return 'entries'
-  if (s.needInventory) return 'inventory'
+  if (s.needInventory && s.sells) return 'inventory'
   if (s.needChanges) return 'changes'
-  if (s.wanting && s.mode === 'normal') return 'allotments'
+  if (s.wanting && s.sells && s.mode === 'normal') return 'allotments'
   return null
 }
 

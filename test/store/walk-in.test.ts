@@ -37,7 +37,7 @@ describe('a walk-in', () => {
     expect(new Set(there.filter((b) => b.slotId).map((b) => `${b.slotId}/${b.n}`)).size).toBe(9)
   })
 
-  it('gets a number before the device was ever enrolled, and it drains after enrolment', async () => {
+  it('gets a number before the device was ever enrolled, and a place as soon as the centre can give one', async () => {
     const clock = testClock()
     const centre = await testCentre(clock)
     const kiosk = testKiosk(clock, wire(() => centre.app))
@@ -45,7 +45,9 @@ describe('a walk-in', () => {
     expect(ticket.status).toBe('standby')
     orThrow(kiosk.store.handle('enrol', { commandId: 'e', pin: '4711', code: centre.newCode() }))
     await drain(clock, [kiosk])
-    expect(centre.centre.listBookings(null)).toMatchObject([{ bookingId: ticket.bookingId, status: 'waitlist' }])
+    const [there] = centre.centre.listBookings(null)
+    expect(there).toMatchObject({ bookingId: ticket.bookingId, status: 'booked' })
+    expect(orThrow(kiosk.store.handle('ticket', { bookingId: ticket.bookingId }))).toMatchObject({ status: 'booked', ticketNumber: ticket.ticketNumber, slot: { slotId: there?.slotId } })
   })
 
   it('is one booking for a double tap and one number for the same person', async () => {

@@ -11,6 +11,8 @@ import { directPort } from '../../src/service/centre-port.ts'
 import { openLedgerFile } from '../../src/service/ledger/open-ledger.ts'
 import type { Ledger } from '../../src/service/ledger/ledger.ts'
 import { createSqliteLedger } from '../../src/service/ledger/sqlite-ledger.ts'
+import { openKioskFile } from '../../src/store/db/open.ts'
+import { createServiceClient } from '../../src/store/service-client.ts'
 import type { Fetch } from '../../src/store/service-client.ts'
 import { createStore } from '../../src/store/store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -93,17 +95,17 @@ export type TestKiosk = { readonly store: Store; readonly timers: Timers }
 
 export function testKiosk(clock: TestClock, fetch: Fetch, part: { path?: string; code?: string | null; key?: string; random?: () => number } = {}): TestKiosk {
   const timers = testTimers(clock)
-  const made = createStore({
-    start: { dataDir: '/nowhere', databaseKey: part.key ?? KEY, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: '4711' },
-    path: part.path ?? ':memory:', clock: clock.read, randomBytes, random: part.random ?? Math.random, fetch, after: timers.after, log: silentLog, publish: () => {},
+  const key = part.key ?? KEY
+  const store = createStore({
+    start: { dataDir: '/nowhere', databaseKey: key, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: '4711' },
+    file: orThrow(openKioskFile(part.path ?? ':memory:', key, clock.now)), clock: clock.read, randomBytes, random: part.random ?? Math.random,
+    client: createServiceClient({ fetch, clock: clock.read, newId: () => uuidV7(clock.read(), randomBytes) }), after: timers.after, log: silentLog, publish: () => {},
   })
-  return { store: orThrow(made), timers }
+  return { store, timers }
 }
 
-/** Lets what is under way finish: signatures and injected requests take some turns of the event loop. */
-export async function quiet(kiosk: TestKiosk): Promise<void> {
-  for (let turn = 0; turn < 2_000 && kiosk.store.loop.state().inFlight !== null; turn++) await new Promise((resolve) => { setImmediate(resolve) })
-}
+/** Lets what is under way finish: signatures take their time in other threads. */
+export const quiet = (kiosk: TestKiosk): Promise<void> => kiosk.store.loop.quiet()
 
 /** Runs the clock forward until nothing is unsent, at most `hours`. */
 export async function drain(clock: TestClock, kiosks: readonly TestKiosk[], hours = 2): Promise<void> {

@@ -10,8 +10,8 @@ export type Fact = { readonly type: EntryType; readonly bookingId: string | null
 /** Inside the command's transaction: the fact gets the next sequence and is chained to the one before. */
 export function appendEntry(context: StoreContext, fact: Fact): WireEntry {
   const { repos } = context
-  if (repos.countPending().n >= OUTBOX_ENTRIES_MAX) throw new Refusal('QUEUE_FULL')
   const epoch = repos.meta.epoch()
+  if (repos.backlogAtMost(epoch) >= OUTBOX_ENTRIES_MAX) throw new Refusal('QUEUE_FULL')
   const head = repos.head(epoch)
   const at = context.clock()
   const entry: WireEntry = { entryId: newId(context), sequence: head.sequence + 1, previousHash: head.hash, ...fact, occurredAt: toIso(at), answer: null }

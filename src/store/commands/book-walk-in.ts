@@ -37,7 +37,7 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
   const body = bodyOf(input, ticketNumber, waitRange(repos.countWaiting(date)))
   repos.addBooking({
     bookingId, status: place ? 'booked' : 'waitlist', version: 1, ticketNumber, date, vaccine, slotId: place?.slotId ?? null, n: place?.n ?? null,
-    body, createdAt: now, personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate,
+    body, madeBy: null, createdAt: now, personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate,
   })
   if (place && !repos.spend(place.slotId, place.n, bookingId)) throw new Error(`place ${place.slotId}/${place.n} was not free inside its transaction`)
   if (!later) repos.enqueue({ bookingId, date, standby: place === null, since: now })
@@ -55,7 +55,7 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
 function choosePlace(context: StoreContext, { when, vaccine }: Input, date: string): FreePlace | null {
   const { repos } = context
   const now = context.clock()
-  if (when === 'standby') return null
+  if (when === 'standby' || repos.meta.get('frozen') !== null) return null
   if (when !== 'soonest') {
     const slot = repos.slot(when.slotId)
     if (!slot) throw new Refusal('UNKNOWN_SLOT', undefined, 'when')

@@ -23,17 +23,20 @@ function act(context: StoreContext, booking: LineRow, kind: BookingAct, type: En
   const place = booking.slotId !== null && booking.n !== null ? { slotId: booking.slotId, n: booking.n } : null
   const allotmentId = place ? repos.allotmentOf(place.slotId, place.n) : null
   const frees = freesPlace(kind)
-  if (place && frees) repos.release(place.slotId, place.n, booking.bookingId)
+  if (place && frees) repos.release(place.slotId, place.n, booking.bookingId, repos.meta.epoch())
   const version = booking.version + 1
   repos.setStatus(booking.bookingId, next.value, version, !frees)
   appendEntry(context, { type, bookingId: booking.bookingId, version, place, allotmentId, body })
   repos.note(booking.bookingId, context.clock(), type)
 }
 
-export function checkIn(context: StoreContext, { bookingId }: CallInput<'checkIn'>): Ticket {
+export const checkIn = (context: StoreContext, { bookingId }: CallInput<'checkIn'>): Ticket => checkInWith(context, bookingId, {})
+
+/** `body` carries the receipt when the centre may not know the booking. */
+export function checkInWith(context: StoreContext, bookingId: string, body: { readonly receipt?: string }): Ticket {
   const booking = bookingOr(context, bookingId)
   // Telling twice that one has come is one arrival.
-  if (booking.status !== 'checked-in') act(context, booking, 'check-in', 'booking-checked-in', {})
+  if (booking.status !== 'checked-in') act(context, booking, 'check-in', 'booking-checked-in', body)
   if (booking.queue !== 'in-service') context.repos.enqueue({ bookingId, date: today(context), standby: booking.slotId === null, since: booking.since ?? context.clock() })
   return ticketOf(context, bookingOr(context, bookingId))
 }

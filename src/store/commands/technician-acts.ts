@@ -40,7 +40,7 @@ export function setServiceUrl({ repos }: StoreContext, { serviceUrl }: CallInput
   return { serviceUrl }
 }
 
-/** Stored, and used as soon as the centre answers: an enrolment needs no second visit. */
+/** Stored, and used as soon as the centre answers: an enrolment needs no second visit. An enrolled device gets its next epoch by it. */
 export function keepEnrolmentCode({ repos }: StoreContext, code: string): void {
-  if (!repos.meta.get('identity')) repos.meta.put('enrolmentCode', code)
+  repos.meta.put('enrolmentCode', code)
 }

@@ -1,9 +1,10 @@
 import { copyFileSync } from 'node:fs'
 import type { Db } from './database.ts'
 import { first } from './migrations/0001-first.ts'
+import { lanes } from './migrations/0002-lanes.ts'
 
 /** Append-only: a number is the position, and what stands here once is never edited. */
-const migrations: readonly string[] = [first]
+const migrations: readonly string[] = [first, lanes]
 
 export const SCHEMA_VERSION = migrations.length
 

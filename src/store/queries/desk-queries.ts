@@ -6,7 +6,7 @@ import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { SCHEMA_VERSION } from '../db/migrate.ts'
 import type { LineRow } from '../repositories/bookings.ts'
-import { nameOfVaccine } from './ticket.ts'
+import { maskedNameOf, nameOfVaccine } from './ticket.ts'
 
 const ROWS_MAX = 5_000
 const PROBLEMS_MAX = 100
@@ -16,10 +16,10 @@ const CONTACT_FRESH_MS = 90_000
 function rowOf(context: StoreContext, row: LineRow): QueueRow {
   const over = row.status === 'cancelled' || row.status === 'noshow' || row.status === 'fulfilled'
   return {
-    bookingId: row.bookingId, ticketNumber: row.ticketNumber, maskedName: maskName(row.body.patient.name), birthYear: Number(row.body.patient.birthDate.slice(0, 4)),
+    bookingId: row.bookingId, ticketNumber: row.ticketNumber, maskedName: maskedNameOf(row), birthYear: row.body ? Number(row.body.patient.birthDate.slice(0, 4)) : null,
     vaccine: row.vaccine, vaccineName: nameOfVaccine(context, row.vaccine), status: row.status, queue: over ? 'finished' : (row.queue ?? 'expected'), standby: row.standby || row.status === 'waitlist',
-    flaggedQuestions: flaggedQuestions(row.body.screening.answers), since: row.calledAt ?? row.since ?? row.createdAt, room: row.room, slotStart: row.slotStart,
-    needsHelp: row.body.patient.needsHelp, version: row.version,
+    flaggedQuestions: row.body ? flaggedQuestions(row.body.screening.answers) : [], since: row.calledAt ?? row.since ?? row.createdAt, room: row.room, slotStart: row.slotStart,
+    needsHelp: row.body?.patient.needsHelp ?? false, version: row.version,
   }
 }
 
@@ -35,10 +35,9 @@ export function bookingDetail(context: StoreContext, { bookingId }: { bookingId:
   const { repos } = context
   const row = repos.booking(bookingId)
   if (!row) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
-  const { patient, screening } = row.body
   return {
-    ...rowOf(context, row), sex: patient.sex, maskedPhone: maskPhone(patient.phone), guardianName: patient.guardian ? maskName(patient.guardian.name) : null,
-    answers: screening.answers.filter((a) => a.answer === true).map(({ question, detail }) => ({ question, detail })),
+    ...rowOf(context, row), sex: row.body?.patient.sex ?? 'unspecified', maskedPhone: row.body ? maskPhone(row.body.patient.phone) : '', guardianName: row.body?.patient.guardian ? maskName(row.body.patient.guardian.name) : null,
+    answers: (row.body?.screening.answers ?? []).filter((a) => a.answer === true).map(({ question, detail }) => ({ question, detail })),
     lots: repos.meta.catalogue().find((item) => item.vaccine.code === row.vaccine.code)?.lots ?? [], events: repos.notes(bookingId),
   }
 }
@@ -58,7 +57,7 @@ export function syncOverview(context: StoreContext): SyncOverview {
 export function problems(context: StoreContext): readonly ProblemItem[] {
   return context.repos.problems(PROBLEMS_MAX).map((p) => {
     const row = p.bookingId ? context.repos.booking(p.bookingId) : null
-    return { entryId: p.entryId, ticketNumber: row?.ticketNumber ?? null, maskedName: row ? maskName(row.body.patient.name) : null, code: p.code, detail: p.detail, at: p.at }
+    return { entryId: p.entryId, ticketNumber: row?.ticketNumber ?? null, maskedName: row ? maskedNameOf(row) : null, code: p.code, detail: p.detail, at: p.at }
   })
 }
 

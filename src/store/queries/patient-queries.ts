@@ -1,10 +1,9 @@
 import type { FoundBooking, NowCalling, VaccineToday } from '../../contract/kiosk-api.ts'
-import { maskName } from '../../domain/patient.ts'
 import { waitRange } from '../../domain/queue.ts'
 import { isCurrentOrNext } from '../../domain/session.ts'
 import { today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
-import { nameOfVaccine } from './ticket.ts'
+import { maskedNameOf, nameOfVaccine } from './ticket.ts'
 
 const FOUND_MAX = 5
 const CALLED_MAX = 5
@@ -28,7 +27,7 @@ export function vaccinesToday(context: StoreContext): readonly VaccineToday[] {
 
 export function findBookings(context: StoreContext, input: { phoneLast4: string; birthDate: string }): readonly FoundBooking[] {
   return context.repos.byDigits(input.phoneLast4, input.birthDate, today(context), FOUND_MAX).map((row) => ({
-    bookingId: row.bookingId, ticketNumber: row.ticketNumber, status: row.status, maskedName: maskName(row.body.patient.name),
+    bookingId: row.bookingId, ticketNumber: row.ticketNumber, status: row.status, maskedName: maskedNameOf(row),
     vaccineName: nameOfVaccine(context, row.vaccine), slotStart: row.slotStart, inQueue: row.queue === 'waiting' || row.queue === 'in-service',
   }))
 }

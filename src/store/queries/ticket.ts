@@ -1,4 +1,6 @@
 import type { Ticket } from '../../contract/kiosk-api.ts'
+import { RECEIPT_PREFIX } from '../../contract/sync-protocol.ts'
+import type { ReceiptFacts } from '../../contract/sync-protocol.ts'
 import { maskName } from '../../domain/patient.ts'
 import { waitRange } from '../../domain/queue.ts'
 import type { StoreContext } from '../context.ts'
@@ -7,11 +9,16 @@ import type { LineRow } from '../repositories/bookings.ts'
 export const nameOfVaccine = ({ repos }: StoreContext, vaccine: { system: string; code: string }): Record<string, string> =>
   repos.meta.catalogue().find((item) => item.vaccine.code === vaccine.code && item.vaccine.system === vaccine.system)?.name ?? { ko: vaccine.code, en: vaccine.code }
 
-/** Ids and a signature; whoever reads the QR learns nothing of the person. */
+/** The name as others may see it; nothing of somebody who booked at another device. */
+export const maskedNameOf = (row: LineRow): string => (row.body ? maskName(row.body.patient.name) : '')
+
+/** Ids and a signature; whoever reads the QR learns nothing of the person. Before enrolment only this device knows it. */
 function receiptOf(context: StoreContext, row: LineRow): string {
   const identity = context.repos.meta.get('identity')
-  const facts = JSON.stringify({ b: row.bookingId, d: identity?.deviceId ?? null, t: row.ticketNumber, s: row.slotId, n: row.n })
-  const text = `VK1.${Buffer.from(facts).toString('base64url')}`
+  const facts: ReceiptFacts | { b: string; t: string } = identity && row.madeBy === null
+    ? { b: row.bookingId, d: identity.deviceId, e: identity.epoch, t: row.ticketNumber, s: row.slotId, n: row.n, v: row.vaccine.code, day: row.date }
+    : { b: row.bookingId, t: row.ticketNumber }
+  const text = `${RECEIPT_PREFIX}.${Buffer.from(JSON.stringify(facts)).toString('base64url')}`
   const signature = context.sign(text)
   return signature ? `${text}.${signature}` : text
 }
@@ -22,7 +29,7 @@ export function ticketOf(context: StoreContext, row: LineRow): Ticket {
   const held = row.slotId !== null
   const ahead = repos.countAhead(row.date, row.since ?? now, row.standby)
   return {
-    bookingId: row.bookingId, status: held ? 'booked' : 'standby', ticketNumber: row.ticketNumber, maskedName: maskName(row.body.patient.name),
+    bookingId: row.bookingId, status: held ? 'booked' : 'standby', ticketNumber: row.ticketNumber, maskedName: maskedNameOf(row),
     vaccine: row.vaccine, vaccineName: nameOfVaccine(context, row.vaccine), date: row.date,
     slot: held && row.slotId && row.slotStart !== null && row.slotEnd !== null ? { slotId: row.slotId, start: row.slotStart, end: row.slotEnd, later: row.queue === null } : null,
     ahead, waitMinutes: waitRange(ahead), room: repos.meta.rooms()[0] ?? '', receipt: receiptOf(context, row), repeated: false,

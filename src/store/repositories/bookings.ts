@@ -5,7 +5,11 @@ import type { Rows } from './rows.ts'
 
 export type BookingRow = {
   readonly bookingId: string; readonly status: BookingStatus; readonly version: number; readonly ticketNumber: string; readonly date: string; readonly vaccine: VaccineCode
-  readonly slotId: string | null; readonly n: number | null; readonly body: BookingBody; readonly createdAt: number
+  readonly slotId: string | null; readonly n: number | null; readonly createdAt: number
+  /** Null for a booking that another device made: only its number and state are known here. */
+  readonly body: BookingBody | null
+  /** The device that made it; null: this one. */
+  readonly madeBy: string | null
 }
 export type LineRow = BookingRow & {
   readonly queue: QueueState | null; readonly standby: boolean; readonly since: number | null; readonly room: string | null; readonly calledAt: number | null; readonly slotStart: number | null; readonly slotEnd: number | null
@@ -13,19 +17,29 @@ export type LineRow = BookingRow & {
 type Record_ = Omit<LineRow, 'body' | 'vaccine' | 'standby'> & { readonly body: string; readonly system: string; readonly code: string; readonly standby: number | null }
 
 const columns = `b.booking_id AS bookingId, b.status, b.version, b.ticket_number AS ticketNumber, b.date, b.vaccine_system AS system, b.vaccine_code AS code,
-  b.slot_id AS slotId, b.n, b.body, b.created_at AS createdAt, q.state AS queue, q.standby, q.since, q.room, q.called_at AS calledAt, s.start_at AS slotStart, s.end_at AS slotEnd`
+  b.slot_id AS slotId, b.n, b.body, b.made_by AS madeBy, b.created_at AS createdAt, q.state AS queue, q.standby, q.since, q.room, q.called_at AS calledAt, s.start_at AS slotStart, s.end_at AS slotEnd`
 const joined = 'FROM booking b LEFT JOIN queue_entry q USING (booking_id) LEFT JOIN slot s ON s.slot_id = b.slot_id'
 
-const lineOf = ({ system, code, body, standby, ...rest }: Record_): LineRow => ({ ...rest, vaccine: { system, code }, body: JSON.parse(body) as BookingBody, standby: standby === 1 })
+const lineOf = ({ system, code, body, standby, ...rest }: Record_): LineRow => ({ ...rest, vaccine: { system, code }, body: JSON.parse(body) as BookingBody | null, standby: standby === 1 })
 
 export const bookingTables = ({ one, all, run }: Rows) => ({
   addBooking: (b: BookingRow & { personKey: string; phoneLast4: string; birthDate: string }) => {
-    run('INSERT INTO booking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', b.bookingId, b.status, b.version, b.ticketNumber, b.date, b.vaccine.system, b.vaccine.code,
-      b.slotId, b.n, b.personKey, b.phoneLast4, b.birthDate, JSON.stringify(b.body), b.createdAt)
+    run('INSERT INTO booking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', b.bookingId, b.status, b.version, b.ticketNumber, b.date, b.vaccine.system, b.vaccine.code,
+      b.slotId, b.n, b.personKey, b.phoneLast4, b.birthDate, JSON.stringify(b.body), b.createdAt, b.madeBy)
   },
   setStatus: (bookingId: string, status: BookingStatus, version: number, keepsPlace: boolean) => {
     run(`UPDATE booking SET status = ?, version = ?${keepsPlace ? '' : ', slot_id = NULL, n = NULL'} WHERE booking_id = ?`, status, version, bookingId)
   },
+  hasTicket: (date: string, ticketNumber: string): boolean => one('SELECT 1 AS found FROM booking WHERE date = ? AND ticket_number = ?', date, ticketNumber) !== null,
+  /** What another device, or the centre, says of a booking. */
+  setFacts: (bookingId: string, status: BookingStatus, version: number, place: { readonly slotId: string; readonly n: number } | null) => {
+    run('UPDATE booking SET status = ?, version = ?, slot_id = ?, n = ? WHERE booking_id = ?', status, version, place?.slotId ?? null, place?.n ?? null, bookingId)
+  },
+  setStandby: (bookingId: string, standby: boolean) => { run('UPDATE queue_entry SET standby = ? WHERE booking_id = ?', standby ? 1 : 0, bookingId) },
+  addPeer: (p: { deviceId: string; epoch: number; stationLetter: string; publicKey: string }) => {
+    run('INSERT INTO peer_device VALUES (?, ?, ?, ?) ON CONFLICT (device_id, epoch) DO UPDATE SET public_key = excluded.public_key', p.deviceId, p.epoch, p.stationLetter, p.publicKey)
+  },
+  peerKey: (deviceId: string, epoch: number): string | null => one<{ key: string }>('SELECT public_key AS key FROM peer_device WHERE device_id = ? AND epoch = ?', deviceId, epoch)?.key ?? null,
   booking: (bookingId: string): LineRow | null => {
     const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.booking_id = ?`, bookingId)
     return found && lineOf(found)

@@ -14,7 +14,11 @@ export type PendingAllotment = { readonly requestId: string; readonly wants: rea
 export type MetaValues = {
   identity: Identity; deviceKey: JsonWebKey; incarnation: number; cursor: string; acknowledgedThrough: number; devices: number
   serviceUrl: string; enrolmentCode: string; lastContactAt: number; pin: PinLock; pendingAllotment: PendingAllotment; catalogue: readonly CatalogueVaccine[]
-  staffCalls: number; rooms: readonly string[]; setAside: string; mode: 'normal' | 'learning'; answeredEntriesResent: number
+  staffCalls: number; rooms: readonly string[]; setAside: string; mode: 'normal' | 'learning'; boot: number; serverOffsetMs: number
+  /** Set when this file was found to be copied, rolled back or replaced: nothing is sold until it is enrolled again. */
+  frozen: 'forked' | 'drain-only' | 'revoked'
+  /** Mean bookings of this device in a window of each session, counted once a day. */
+  demand: { readonly date: string; readonly bySession: readonly (readonly [string, number])[] }
 }
 
 const TIME_ZONE_DEFAULT = 'Asia/Seoul'

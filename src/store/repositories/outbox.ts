@@ -3,11 +3,17 @@ import type { Rows } from './rows.ts'
 
 export const OUTBOX_ENTRIES_MAX = 500_000
 
-export type OutboxRow = { readonly epoch: number; readonly sequence: number; readonly entry: WireEntry; readonly verdict: Verdict | null }
+export type OutboxRow = { readonly epoch: number; readonly sequence: number; readonly entry: WireEntry; readonly verdict: Verdict | null; readonly tries: number; readonly parked: boolean }
 export type ProblemRow = { readonly entryId: string; readonly bookingId: string | null; readonly code: string; readonly detail: string; readonly at: number }
-type Record_ = { readonly epoch: number; readonly sequence: number; readonly wire: string; readonly verdict: string | null }
+type Record_ = { readonly epoch: number; readonly sequence: number; readonly wire: string; readonly verdict: string | null; readonly tries: number; readonly state: string }
 
-const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: JSON.parse(r.wire) as WireEntry, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null })
+const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: JSON.parse(r.wire) as WireEntry, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null, tries: r.tries, parked: r.state === 'parked' })
+
+const columns = 'epoch, sequence, wire, verdict, tries, state'
+/** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
+const lane = (test: string): string => `SELECT ${columns} FROM outbox WHERE state = 'pending' AND ${test} AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
+const LANE_A = lane("type <> 'booking-waitlisted'")
+const LANE_B = lane("type = 'booking-waitlisted'")
 
 export const outboxTables = ({ one, all, run }: Rows) => ({
   head: (epoch: number) => one<{ sequence: number; hash: string }>('SELECT sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { sequence: 0, hash: '' },
@@ -16,26 +22,41 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
       epoch, entry.sequence, entry.entryId, entry.type, entry.bookingId ?? null, JSON.stringify(entry), hash, at)
   },
   /** The entries made before enrolment are the first of the first epoch: their sequence and chain already fit. */
-  adoptUnenrolled: (epoch: number) => { run('UPDATE outbox SET epoch = ? WHERE epoch = 0', epoch) },
-  /** Lane A before lane B, oldest epoch first; each lane in its order. */
-  pending: (limit: number) =>
-    all<Record_>(`SELECT epoch, sequence, wire, verdict FROM outbox WHERE state = 'pending' ORDER BY epoch, type = 'booking-waitlisted', sequence LIMIT ?`, limit).map(rowOf),
-  countPending: () => one<{ n: number; oldest: number | null }>("SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE state = 'pending'") ?? { n: 0, oldest: null },
-  settle: (entryId: string, verdict: Verdict, parked: boolean, at: number) => {
-    run('UPDATE outbox SET state = ?, verdict = ?, settled_at = ? WHERE entry_id = ?', parked ? 'parked' : 'settled', JSON.stringify(verdict), at, entryId)
+  adoptUnenrolled: (epoch: number) => { run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch) },
+  /** Lane A, then lane B, oldest epoch first; when neither has anything due, one entry of lane P alone. */
+  due: (limit: number, now: number): readonly OutboxRow[] => {
+    const first = all<Record_>(LANE_A, now, limit)
+    const rows = first.length < limit ? [...first, ...all<Record_>(LANE_B, now, limit - first.length)] : first
+    return (rows.length > 0 ? rows : all<Record_>(`SELECT ${columns} FROM outbox WHERE state = 'parked' AND retry_at <= ? ORDER BY retry_at, epoch, sequence LIMIT 1`, now)).map(rowOf)
   },
-  /** Counts a failure of an entry that was sent alone; tells how many there were. */
-  failedAlone: (entryId: string): number => {
-    run('UPDATE outbox SET alone_failures = alone_failures + 1 WHERE entry_id = ?', entryId)
-    return one<{ n: number }>('SELECT alone_failures AS n FROM outbox WHERE entry_id = ?', entryId)?.n ?? 0
+  countPending: () => one<{ n: number; oldest: number | null }>("SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE state <> 'settled'") ?? { n: 0, oldest: null },
+  hasDue: (now: number): boolean => one("SELECT 1 AS found FROM outbox WHERE state = 'pending' AND retry_at <= ? LIMIT 1", now) !== null,
+  /** The earliest instant at which a deferred or parked entry may go again. */
+  nextRetryAt: (): number | null => one<{ at: number | null }>("SELECT min(retry_at) AS at FROM outbox WHERE state <> 'settled' AND retry_at > 0")?.at ?? null,
+  /** At most this many wait in this epoch; found without counting them. */
+  backlogAtMost: (epoch: number): number => {
+    const bounds = one<{ last: number | null; first: number | null }>(`SELECT (SELECT max(sequence) FROM outbox WHERE epoch = ?) AS last,
+      (SELECT sequence FROM outbox WHERE state = 'pending' AND epoch = ? ORDER BY sequence LIMIT 1) AS first`, epoch, epoch)
+    return bounds?.last && bounds.first ? bounds.last - bounds.first + 1 : 0
+  },
+  /** The first good answer is the one that counts: it is what a restored centre is told. */
+  settle: (entryId: string, verdict: Verdict, at: number) => {
+    run(`UPDATE outbox SET state = 'settled', settled_at = coalesce(settled_at, ?), retry_at = 0,
+      verdict = CASE WHEN verdict IS NULL OR json_extract(verdict, '$.verdict') NOT IN ('accepted', 'duplicate') THEN ? ELSE verdict END WHERE entry_id = ?`, at, JSON.stringify(verdict), entryId)
+  },
+  /** Goes again at `retryAt`; set aside after so many tries, so that a person sees it. Answers whether it was set aside now. */
+  postpone: (entryId: string, retryAt: number, triesMax: number): boolean => {
+    run(`UPDATE outbox SET tries = tries + 1, retry_at = ?, state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE state END WHERE entry_id = ?`, retryAt, triesMax, entryId)
+    return one<{ tries: number }>('SELECT tries FROM outbox WHERE entry_id = ?', entryId)?.tries === triesMax
   },
   /** After the centre began a new life: everything kept goes up again with the answer it got. */
-  resendRetained: () => { run("UPDATE outbox SET state = 'pending' WHERE state = 'settled'") },
+  resendRetained: () => { run("UPDATE outbox SET state = 'pending', retry_at = 0, tries = 0 WHERE state <> 'pending' OR retry_at > 0") },
   prune: (epoch: number, through: number, before: number): number =>
     run("DELETE FROM outbox WHERE state = 'settled' AND epoch = ? AND sequence <= ? AND sequence < (SELECT max(o.sequence) FROM outbox o WHERE o.epoch = outbox.epoch) AND settled_at < ?", epoch, through, before),
   addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at) },
   problems: (limit: number) => all<ProblemRow>('SELECT entry_id AS entryId, booking_id AS bookingId, code, detail, at FROM problem WHERE resolution IS NULL ORDER BY at LIMIT ?', limit),
   countProblems: (): number => one<{ n: number }>('SELECT count(*) AS n FROM problem WHERE resolution IS NULL')?.n ?? 0,
+  dropProblem: (entryId: string) => { run('DELETE FROM problem WHERE entry_id = ? AND resolution IS NULL', entryId) },
   resolveProblem: (entryId: string, resolution: string) => { run('UPDATE problem SET resolution = ? WHERE entry_id = ?', resolution, entryId) },
   commandResult: (commandId: string) => one<{ name: string; result: string }>('SELECT name, result FROM command WHERE command_id = ?', commandId),
   keepCommand: (commandId: string, name: string, result: string, at: number) => { run('INSERT INTO command VALUES (?, ?, ?, ?)', commandId, name, result, at) },
