@@ -10,12 +10,21 @@ export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
-const partsOf = (at: Instant, timeZone: string): Record<string, string> => {
-  const format = new Intl.DateTimeFormat('en-CA', {
+/** One for each zone: to make a formatter takes about 100 us, to use it 2 us. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
   })
-  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+  formats.set(timeZone, made)
+  return made
 }
+
+const partsOf = (at: Instant, timeZone: string): Record<string, string> =>
+  Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, part.value]))
 
 /** The calendar day of an instant in an IANA zone. */
 export function localDateOf(at: Instant, timeZone: string): LocalDate {

@@ -7,9 +7,9 @@ import { toIso } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { AllotmentsRequest, Grant, InventoryRequest } from '../contract/sync-protocol.ts'
-import { claimOf, surplusOf, takePlace, unheldState } from './claims.ts'
+import { claimOf, placeOrUnknown, surplusOf, takePlace, unheldState } from './claims.ts'
 import { hasReported } from './learning.ts'
-import type { DeviceRow, Ledger, PlaceRow } from './ledger/ledger.ts'
+import type { DeviceRow, Ledger } from './ledger/ledger.ts'
 
 export type GrantDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly newId: () => string; readonly incarnation: number }
 
@@ -57,15 +57,14 @@ function claimHeld(deps: GrantDeps, device: DeviceRow, held: InventoryRequest['h
   const { ledger } = deps
   if (ledger.slot(held.slotId)?.clinicId !== device.clinicId) return true
   return [...held.free, ...held.spent].map((n) => {
-    const place = ledger.place(held.slotId, n) ?? blank(held.slotId, n)
+    const place = placeOrUnknown(deps, held.slotId, n)
+    if (!place) return true
     if (place.deviceId === device.deviceId && (place.state === 'booked' || (place.state === 'allotted' && place.epoch === device.epoch))) return true
     if (claimOf({ ...deps, device }, place, null) !== 'granted') return false
     takePlace({ ledger }, place, { deviceId: device.deviceId, epoch: device.epoch, allotmentId: held.allotmentId }, null)
     return true
   }).every(Boolean)
 }
-
-const blank = (slotId: string, n: number): PlaceRow => ({ slotId, n, state: 'pool', deviceId: null, epoch: null, allotmentId: null, bookingId: null })
 
 /** After a capacity cut: how many free places this device is asked to give back, slot by slot. */
 export function recallFor(ledger: Ledger, now: Instant, device: DeviceRow): { slotId: string; count: number }[] {

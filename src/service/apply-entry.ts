@@ -5,7 +5,7 @@ import type { ErrorCode } from '../contract/errors.ts'
 import type { BookingBody, EntryType, Outcome, ReceiptFacts, Verdict, WireEntry } from '../contract/sync-protocol.ts'
 import { decide } from '../domain/booking.ts'
 import type { BookingAct, BookingStatus } from '../domain/booking.ts'
-import { claimOf, letGo, setHeld, takePlace, unheldState } from './claims.ts'
+import { claimOf, letGo, placeOrUnknown, setHeld, takePlace, unheldState } from './claims.ts'
 import type { EntryContext } from './claims.ts'
 import type { BookingRow, PlaceRow } from './ledger/ledger.ts'
 import { readReceipt } from './receipts.ts'
@@ -47,7 +47,7 @@ function seatOf(context: EntryContext, entry: WireEntry, bookingId: string): Sea
   if (!entry.place || entry.type === 'booking-waitlisted') return { kind: 'none' }
   const slot = ledger.slot(entry.place.slotId)
   if (!slot || slot.clinicId !== device.clinicId) return { kind: 'unknown-slot' }
-  const place = ledger.place(entry.place.slotId, entry.place.n)
+  const place = placeOrUnknown(context, entry.place.slotId, entry.place.n)
   // Told as standby before the ledger was restored: the person knows it so, and it stays so.
   if (!place || (context.incarnation > 1 && priorStatus(entry) === 'waitlist')) return { kind: 'refused' }
   const claim = claimOf(context, place, bookingId)
@@ -119,7 +119,7 @@ function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act:
   const { ledger, device, epoch } = context
   const here = { slotId: booking.slotId, n: booking.n }
   if (act !== 'cancel' && act !== 'reschedule') return here
-  const target = act === 'reschedule' && entry.place ? ledger.place(entry.place.slotId, entry.place.n) : null
+  const target = act === 'reschedule' && entry.place ? placeOrUnknown(context, entry.place.slotId, entry.place.n) : null
   if (act === 'reschedule') {
     if (!target) return 'refused'
     const claim = claimOf(context, target, booking.bookingId)

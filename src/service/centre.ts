@@ -25,8 +25,8 @@ export type CentreDeps = {
   readonly log: (event: string, facts: Record<string, unknown>) => void
   /** Milliseconds between heartbeats that devices are asked for. */
   readonly helloMs: number
-  /** The ledger's file is an older copy: begin the next life. */
-  readonly restored?: boolean
+  /** Set when the ledger's file is an older copy: the newest life known outside of it. The next one begins. */
+  readonly restoredAfter?: number | null
 }
 export type Centre = ReturnType<typeof createCentre>
 
@@ -53,7 +53,6 @@ export function createCentre(deps: CentreDeps) {
 
     entries: (caller: Caller, batch: EntriesEnvelope): Result<EntriesAnswer, Failure> =>
       asDevice(caller, (device) => {
-        if (batch.epoch > caller.epoch) return err(failure('ENVELOPE_UNREADABLE', 'this epoch was never given'))
         const { learning, incarnation, now } = grantDeps(device)
         const taken = takeBatch({ ledger, now, learning, incarnation, log: deps.log }, device, batch)
         decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)
@@ -85,9 +84,9 @@ export function createCentre(deps: CentreDeps) {
   }
 }
 
-function begin({ ledger, clock, newId, newCode, restored }: CentreDeps): void {
+function begin({ ledger, clock, newId, newCode, restoredAfter = null }: CentreDeps): void {
   ledger.atomically(() => {
-    if (ledger.setting('incarnation') !== null) return restored ? beginNextLife(ledger, clock()) : undefined
+    if (ledger.setting('incarnation') !== null) return restoredAfter === null ? undefined : beginNextLife(ledger, clock(), restoredAfter)
     ledger.putSetting('incarnation', '1')
     ledger.putSetting('audience', `vaccination-centre-${newId()}`)
     ledger.putSetting('adminToken', newCode() + newCode() + newCode())

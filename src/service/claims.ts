@@ -23,6 +23,12 @@ export function claimOf({ device, learning, incarnation }: Pick<EntryContext, 'd
   return 'contested'
 }
 
+/** While learning, a place may be one that a larger capacity made after the backup. */
+export function placeOrUnknown({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, slotId: string, n: number): PlaceRow | null {
+  const known = ledger.place(slotId, n)
+  return known || !learning ? known : { slotId, n, state: 'pool', deviceId: null, epoch: null, allotmentId: null, bookingId: null }
+}
+
 /** Writes the claim; a booking that the restored ledger still shows there was let go in a time it does not know. */
 export function takePlace({ ledger }: Pick<EntryContext, 'ledger'>, place: PlaceRow, holder: { readonly deviceId: string; readonly epoch: number; readonly allotmentId: string | null }, bookingId: string | null): void {
   const before = place.bookingId !== null && place.bookingId !== bookingId ? ledger.booking(place.bookingId) : null

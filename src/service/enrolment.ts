@@ -29,7 +29,7 @@ export function enrolDevice(deps: Deps, request: EnrolmentRequest): Result<Enrol
 
 function firstEpoch({ ledger, newId }: Deps, code: CodeRow, request: EnrolmentRequest): DeviceRow {
   return {
-    deviceId: newId(), clinicId: code.clinicId, publicKey: request.publicKey.x, epoch: 1, stationLetter: letterAt(ledger.devices(code.clinicId).length),
+    deviceId: newId(), clinicId: code.clinicId, publicKey: request.publicKey.x, epoch: 1, stationLetter: nextLetter(ledger, code.clinicId),
     stationName: request.stationName, appVersion: request.appVersion, state: 'ok', lastSeenAt: null, backlog: 0, lost: false,
   }
 }
@@ -38,7 +38,7 @@ function firstEpoch({ ledger, newId }: Deps, code: CodeRow, request: EnrolmentRe
 function nextEpoch({ ledger, clock }: Deps, device: DeviceRow, request: EnrolmentRequest): DeviceRow {
   holdingsInDoubt(ledger, device.deviceId)
   willNotReport(ledger, device, clock())
-  return { ...device, publicKey: request.publicKey.x, epoch: device.epoch + 1, state: 'ok', lost: false, appVersion: request.appVersion }
+  return { ...device, publicKey: request.publicKey.x, epoch: device.epoch + 1, stationLetter: nextLetter(ledger, device.clinicId), state: 'ok', lost: false, appVersion: request.appVersion }
 }
 
 export function holdingsInDoubt(ledger: Ledger, deviceId: string): number {
@@ -50,6 +50,9 @@ export function holdingsInDoubt(ledger: Ledger, deviceId: string): number {
 /** The clinic's other devices learn the key, so that they can read its receipts with no network. */
 export const deviceChange = (device: DeviceRow, publicKey = device.publicKey, epoch = device.epoch) => ({ kind: 'device' as const, deviceId: device.deviceId, epoch, stationLetter: device.stationLetter, publicKey })
 const announce = (ledger: Ledger, device: DeviceRow): void => ledger.addChange(device.clinicId, null, JSON.stringify(deviceChange(device)))
+
+/** A letter of its own for each epoch: a fresh disk counts from 001 again, and a clone goes on counting. */
+const nextLetter = (ledger: Ledger, clinicId: string): string => letterAt(ledger.devices(clinicId).reduce((sum, device) => sum + device.epoch, 0))
 
 /** 0 -> A, 25 -> Z, 26 -> AA. */
 export function letterAt(index: number): string {

@@ -15,8 +15,9 @@ const slotsAfter = (ledger: Ledger, clinicId: string, now: Instant): readonly Sl
 const overKey = (clinicId: string): string => `learning-over/${clinicId}`
 
 /** Inside a transaction, at the start of a service whose ledger was restored. */
-export function beginNextLife(ledger: Ledger, now: Instant): void {
-  ledger.putSetting('incarnation', String(incarnationOf(ledger) + 1))
+export function beginNextLife(ledger: Ledger, now: Instant, knownOutside: number): void {
+  // A number that a device has seen already would tell it nothing: two restores of one backup are two lives.
+  ledger.putSetting('incarnation', String(Math.max(incarnationOf(ledger), knownOutside) + 1))
   for (const { clinicId } of ledger.clinics()) {
     for (const { deviceId, lost } of ledger.devices(clinicId)) ledger.putLearner(clinicId, { deviceId, state: lost ? 'lost' : 'pending' })
     ledger.putSetting(overKey(clinicId), String(Math.max(now, ...slotsAfter(ledger, clinicId, now).map((slot) => slot.endAt))))

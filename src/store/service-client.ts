@@ -54,21 +54,22 @@ export function createServiceClient(deps: { readonly fetch: Fetch; readonly cloc
     try {
       const response = await deps.fetch(request.serviceUrl + request.path, { method: request.method, headers, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS), ...(request.body === null ? {} : { body: sent }) })
       const text = await response.text()
-      return text.length > ANSWER_BYTES_MAX ? failed('garbage') : read(response, text, request.schema)
+      return text.length > ANSWER_BYTES_MAX ? failed('garbage') : readAnswer(response.status, response.headers.get('retry-after'), text, request.schema)
     } catch (cause) {
       return failed((cause as { name?: string }).name === 'TimeoutError' ? 'timeout' : 'unreachable')
     }
   }
 }
 
-function read<T>(response: Response, text: string, schema: Schema<T>): Sent<T> {
+/** What an answer means; whoever carries it. */
+export function readAnswer<T>(status: number, retryAfterHeader: string | null, text: string, schema: Schema<T>): Sent<T> {
   const json = parse(text)
-  if (response.ok) {
+  if (status >= 200 && status < 300) {
     const answer = schema.safeParse(json)
     return answer.success ? { kind: 'ok', answer: answer.data } : failed('garbage')
   }
   const code = typeof json === 'object' && json !== null && 'code' in json ? String(json.code) : null
-  return failed(reasonOf(response.status, code), retryAfter(response, json), code)
+  return failed(reasonOf(status, code), retryAfter(retryAfterHeader, json), code)
 }
 
 function parse(text: string): unknown {
@@ -86,8 +87,8 @@ function reasonOf(status: number, code: string | null): Failed {
   return 'garbage'
 }
 
-function retryAfter(response: Response, json: unknown): number | null {
+function retryAfter(header: string | null, json: unknown): number | null {
   const exact = typeof json === 'object' && json !== null && 'retryAfterMs' in json ? Number(json.retryAfterMs) : Number.NaN
-  const ms = Number.isFinite(exact) ? exact : Number(response.headers.get('retry-after') ?? Number.NaN) * 1_000
+  const ms = Number.isFinite(exact) ? exact : (header === null || header === '' ? Number.NaN : Number(header) * 1_000)
   return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, RETRY_AFTER_MS_MAX) : null
 }

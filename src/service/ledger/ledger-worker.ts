@@ -5,6 +5,7 @@ import { uuidV7 } from '../../base/ids.ts'
 import { createCentre } from '../centre.ts'
 import type { Centre } from '../centre.ts'
 import { seedDemoClinic } from '../demo-clinic.ts'
+import { incarnationOf } from '../learning.ts'
 import { openLifeMark } from './life-mark.ts'
 import { openLedgerFile } from './open-ledger.ts'
 import { createSqliteLedger } from './sqlite-ledger.ts'
@@ -25,12 +26,12 @@ const start = workerData as WorkerStart
 const opened = openLedgerFile(start.path)
 if (!opened.ok) port?.postMessage({ kind: 'failed', failure: opened.error })
 else {
-  const mark = { note: (_commits: number): void => {} }
-  const ledger = createSqliteLedger(opened.value, (commits) => mark.note(commits))
+  const mark = { note: (_commits: number, _life: number): void => {} }
+  const ledger = createSqliteLedger(opened.value, (commits) => mark.note(commits, incarnationOf(ledger)))
   const life = openLifeMark(`${start.path}.mark`, ledger.commits())
   mark.note = life.note
   const deps = {
-    ledger, restored: life.restored || start.restored, clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs,
+    ledger, restoredAfter: life.restored || start.restored ? life.life : null, clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs,
     log: (event: string, facts: Record<string, unknown>) => port?.postMessage({ kind: 'log', event, facts }),
   }
   const centre: Centre = createCentre(deps)

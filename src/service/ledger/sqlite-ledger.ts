@@ -82,7 +82,7 @@ const deviceTables = ({ one, all, run }: Rows) => ({
     all<DeviceRecord>(`SELECT ${deviceColumns} FROM device WHERE clinic_id = coalesce(?, clinic_id) ORDER BY station_letter`, clinicId).flatMap((record) => deviceOf(record) ?? []),
   putDevice: (d: DeviceRow) => {
     run(`INSERT INTO device (device_id, clinic_id, public_key, epoch, station_letter, station_name, app_version, state, last_seen_at, backlog, lost)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET epoch = excluded.epoch, state = excluded.state, public_key = excluded.public_key,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device_id) DO UPDATE SET epoch = excluded.epoch, state = excluded.state, public_key = excluded.public_key, station_letter = excluded.station_letter,
       station_name = excluded.station_name, app_version = excluded.app_version, last_seen_at = excluded.last_seen_at, backlog = excluded.backlog, lost = excluded.lost`,
       d.deviceId, d.clinicId, d.publicKey, d.epoch, d.stationLetter, d.stationName, d.appVersion, d.state, d.lastSeenAt, d.backlog, d.lost ? 1 : 0)
     run('INSERT INTO device_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING', d.deviceId, d.epoch, d.publicKey)

@@ -32,7 +32,7 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
   const now = context.clock()
   const bookingId = newId(context)
   const letter = repos.meta.stationLetter()
-  const ticketNumber = ticketNumberOf(letter, repos.meta.nextTicketCount(date, letter))
+  const ticketNumber = nextTicket(context, letter, date)
   const later = place !== null && input.when !== 'soonest'
   const body = bodyOf(input, ticketNumber, waitRange(repos.countWaiting(date)))
   repos.addBooking({
@@ -49,6 +49,14 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
   const made = repos.booking(bookingId)
   if (!made) throw new Error('the booking just written is not there')
   return ticketOf(context, made)
+}
+
+/** Counts on over a number that another machine's booking has: nobody shares a number on one day. */
+function nextTicket({ repos }: StoreContext, letter: string, date: string): string {
+  for (;;) {
+    const ticketNumber = ticketNumberOf(letter, repos.meta.nextTicketCount(date, letter))
+    if (!repos.hasTicket(date, ticketNumber)) return ticketNumber
+  }
 }
 
 /** Soonest: the current window or the next within the horizon. A later slot that filled meanwhile becomes standby, never a refusal. */
