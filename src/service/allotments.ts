@@ -67,10 +67,9 @@ function claimHeld(deps: GrantDeps, device: DeviceRow, held: InventoryRequest['h
 }
 
 /** After a capacity cut: how many free places this device is asked to give back, slot by slot. */
-export function recallFor(ledger: Ledger, now: Instant, device: DeviceRow): { slotId: string; count: number }[] {
-  const held = Map.groupBy(ledger.placesOf({ deviceId: device.deviceId, state: 'allotted' }), (place) => place.slotId)
-  return [...held].flatMap(([slotId, places]) => {
-    const count = Math.min(places.length, surplusOf(ledger, slotId))
-    return count > 0 && (ledger.slot(slotId)?.endAt ?? 0) > now ? [{ slotId, count }] : []
+export const recallFor = (ledger: Ledger, now: Instant, device: DeviceRow): { slotId: string; count: number }[] =>
+  ledger.cutSlots(device.clinicId, now).flatMap(({ slotId }) => {
+    const held = ledger.placesOf({ slotId, deviceId: device.deviceId, state: 'allotted' }).length
+    const count = Math.min(held, surplusOf(ledger, slotId))
+    return count > 0 ? [{ slotId, count }] : []
   })
-}

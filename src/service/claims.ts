@@ -38,9 +38,10 @@ export function takePlace({ ledger }: Pick<EntryContext, 'ledger'>, place: Place
 
 /** More places than the capacity after a cut: what comes back is not offered again. */
 export function surplusOf(ledger: Ledger, slotId: string): number {
-  const { void: voided = 0, ...counts } = ledger.placeCounts(slotId)
-  const live = Object.values(counts).reduce((sum, n) => sum + n, 0)
-  return live - (ledger.slot(slotId)?.capacity ?? 0)
+  const slot = ledger.slot(slotId)
+  if (slot?.cut !== 1) return 0
+  const { void: _voided, ...counts } = ledger.placeCounts(slotId)
+  return Object.values(counts).reduce((sum, n) => sum + n, 0) - slot.capacity
 }
 
 /** Nobody's again: offered, or kept back while a restored ledger learns, or gone after a cut. */

@@ -17,9 +17,9 @@ export function decideWaiting({ ledger, now, newId }: Deps, clinicId: string): n
   const today = localDateOf(now, ledger.clinic(clinicId)?.timeZone ?? 'UTC')
   const waiting = ledger.waiting(clinicId, today, WAITING_MAX)
   if (waiting.length === 0 || isLearning(ledger, clinicId)) return 0
-  const windows = ledger.slots(clinicId, today, today).filter((slot) => isCurrentOrNext({ start: slot.startAt, end: slot.endAt }, now))
+  const windows = ledger.slots(clinicId, today, today).filter((slot) => isCurrentOrNext({ start: slot.startAt, end: slot.endAt }, now) && ledger.takeFromPool(slot.slotId, 1).length > 0)
     .sort((a, b) => inTimeOrder({ start: a.startAt, slotId: a.slotId }, { start: b.startAt, slotId: b.slotId }))
-  return waiting.filter((booking) => decideOne({ ledger, now, newId }, booking, windows)).length
+  return windows.length === 0 ? 0 : waiting.filter((booking) => decideOne({ ledger, now, newId }, booking, windows)).length
 }
 
 function decideOne({ ledger, newId }: Deps, booking: BookingRow, windows: readonly SlotRow[]): boolean {

@@ -33,14 +33,9 @@ function noTwoPromises(world: World): void {
 
 /** I1, I3: a place is booked by the booking that says so, and by no other. */
 function centreHolds(world: World): void {
-  for (const { clinicId } of world.clinics) {
-    for (const slot of world.centre.listSlots(clinicId, null)) {
-      const total = Object.values(slot.places).reduce((sum, n) => sum + n, 0)
-      const before = world.capacities.get(slot.slotId) ?? slot.capacity
-      if (total < Math.max(before, slot.capacity)) world.violated(`I1 ${slot.slotId} has ${total} places, had ${before}`)
-      world.capacities.set(slot.slotId, total)
-      if (slot.places.booked > total) world.violated(`oversold ${slot.slotId}`)
-    }
+  for (const { slotId, total, capacity } of world.placeTotals()) {
+    if (total < Math.max(world.capacities.get(slotId) ?? 0, capacity)) world.violated(`I1 ${slotId} has ${total} places of ${capacity}`)
+    world.capacities.set(slotId, total)
   }
 }
 

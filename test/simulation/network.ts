@@ -74,7 +74,6 @@ function answerOf(world: World, claims: Claims, sent: string): Reply | null {
 
 function call(world: World, centre: Centre, { identity, order, path, x }: Claims, body: unknown): Result<unknown, Failure> {
   const refused = (code: 'INPUT_INVALID' | 'ENVELOPE_UNREADABLE'): Result<unknown, Failure> => ({ ok: false, error: failure(code) })
-  ;((globalThis as any).calls ??= {})[path.split('?')[0] as string] = (((globalThis as any).calls)[path.split('?')[0] as string] ?? 0) + 1
   if (path === '/v1/enrolments') {
     const input = enrolmentRequest.safeParse(body)
     return input.success ? centre.enrol(input.data) : refused('INPUT_INVALID')

@@ -11,7 +11,7 @@ import { endInvariants, stepInvariants } from './invariants.ts'
 import type { EndCounts } from './invariants.ts'
 import { World } from './world.ts'
 
-export const STEPS = 60
+export const STEPS = 45
 export type Options = { readonly steps?: number; readonly without?: ReadonlySet<FaultKind>; readonly trace?: boolean }
 export type Outcome = { readonly seed: number; readonly steps: number; readonly faults: FaultCounts; readonly end: EndCounts; readonly violations: readonly string[]; readonly trace: readonly string[] }
 
@@ -59,7 +59,7 @@ function populate(world: World): void {
 async function oneStep(world: World, step: number): Promise<void> {
   world.steps++
   const { chance } = world
-  const jump = chance.happens(0.06) ? chance.whole(10 * HOUR_MS) : chance.whole(6 * MINUTE_MS)
+  const jump = chance.happens(0.05) ? chance.whole(8 * HOUR_MS) : chance.whole(6 * MINUTE_MS)
   // Everything far away still happens in its order; a jump is only more of it.
   await world.runUntil(world.now + (step < 2 ? 20_000 : jump))
   if (step % 7 === 3) world.backup()

@@ -16,7 +16,7 @@ export type DeviceRow = {
   readonly lost: boolean
 }
 export type ClinicRow = { readonly clinicId: string; readonly name: string; readonly timeZone: string }
-export type SlotRow = { readonly clinicId: string; readonly slotId: string; readonly sessionId: string; readonly date: string; readonly startAt: number; readonly endAt: number; readonly capacity: number; readonly heldMax?: number | null }
+export type SlotRow = { readonly clinicId: string; readonly slotId: string; readonly sessionId: string; readonly date: string; readonly startAt: number; readonly endAt: number; readonly capacity: number; readonly heldMax?: number | null; readonly cut?: number }
 export type SessionRow = { readonly clinicId: string; readonly sessionId: string; readonly date: string; readonly vaccine: { readonly system: string; readonly code: string } }
 export type BookingRow = {
   readonly bookingId: string; readonly clinicId: string; readonly deviceId: string; readonly epoch: number; readonly status: BookingStatus; readonly version: number
@@ -64,6 +64,9 @@ export type Ledger = {
   readonly slot: (slotId: string) => SlotRow | null
   readonly slots: (clinicId: string | null, fromDate: string, toDate: string) => readonly SlotRow[]
   readonly putSlot: (slot: SlotRow) => void
+  /** Slots of a clinic that are not over and whose capacity was lowered once. */
+  readonly cutSlots: (clinicId: string, endAfter: number) => readonly SlotRow[]
+  readonly slotsEndedIn: (clinicId: string, after: number, until: number) => readonly SlotRow[]
   readonly setCapacity: (slotId: string, capacity: number) => void
   readonly place: (slotId: string, n: number) => PlaceRow | null
   readonly placesOf: (filter: { readonly slotId?: string; readonly deviceId?: string; readonly state?: PlaceState }) => readonly PlaceRow[]

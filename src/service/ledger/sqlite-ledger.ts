@@ -6,7 +6,7 @@ const bookingColumns = `booking_id AS bookingId, clinic_id AS clinicId, device_i
   ticket_number AS ticketNumber, slot_id AS slotId, n, overdraft, body, date`
 const deviceColumns = `device_id AS deviceId, clinic_id AS clinicId, public_key AS publicKey, epoch, station_letter AS stationLetter,
   station_name AS stationName, app_version AS appVersion, state, last_seen_at AS lastSeenAt, backlog, lost`
-const slotColumns = 'clinic_id AS clinicId, slot_id AS slotId, session_id AS sessionId, date, start_at AS startAt, end_at AS endAt, capacity, held_max AS heldMax'
+const slotColumns = 'clinic_id AS clinicId, slot_id AS slotId, session_id AS sessionId, date, start_at AS startAt, end_at AS endAt, capacity, held_max AS heldMax, cut'
 const placeColumns = 'slot_id AS slotId, n, state, device_id AS deviceId, epoch, allotment_id AS allotmentId, booking_id AS bookingId, incarnation'
 
 type Rows = ReturnType<typeof statements>
@@ -119,7 +119,9 @@ const slotTables = ({ one, all, run }: Rows) => ({
     const added = run('INSERT INTO slot (clinic_id, slot_id, session_id, date, start_at, end_at, capacity) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', s.clinicId, s.slotId, s.sessionId, s.date, s.startAt, s.endAt, s.capacity)
     for (let n = 1; added > 0 && n <= s.capacity; n++) run("INSERT INTO place (slot_id, n, state) VALUES (?, ?, 'pool')", s.slotId, n)
   },
-  setCapacity: (slotId: string, capacity: number) => { run('UPDATE slot SET capacity = ? WHERE slot_id = ?', capacity, slotId) },
+  setCapacity: (slotId: string, capacity: number) => { run('UPDATE slot SET cut = CASE WHEN capacity > ? THEN 1 ELSE cut END, capacity = ? WHERE slot_id = ?', capacity, capacity, slotId) },
+  cutSlots: (clinicId: string, endAfter: number) => all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = ? AND cut = 1 AND end_at > ?`, clinicId, endAfter),
+  slotsEndedIn: (clinicId: string, after: number, until: number) => all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = ? AND end_at > ? AND end_at <= ?`, clinicId, after, until),
 })
 
 const LIFE = "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'incarnation')"

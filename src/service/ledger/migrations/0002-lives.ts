@@ -17,6 +17,7 @@ CREATE INDEX place_by_state ON place (slot_id, state);
 CREATE TABLE learning (clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('pending', 'lost')), PRIMARY KEY (clinic_id, device_id)) STRICT, WITHOUT ROWID;
 ALTER TABLE booking ADD COLUMN date TEXT NOT NULL DEFAULT ''; -- calendar day at the clinic
 CREATE INDEX booking_waiting ON booking (clinic_id, date) WHERE slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in');
+ALTER TABLE slot ADD COLUMN cut INTEGER NOT NULL DEFAULT 0; -- 1: the capacity was lowered once; more places than it may be out
 ALTER TABLE slot ADD COLUMN held_max INTEGER; -- free places one device may hold; null: capacity
 CREATE TABLE settlement (settlement_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, content TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 -- Who did what at the centre, in order. No personal data of patients.
