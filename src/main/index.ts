@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, Menu, safeStorage } from 'electron'
-import { errorCatalogue } from '../contract/errors.ts'
+import { err, ok } from '../base/result.ts'
+import type { Result } from '../base/result.ts'
+import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { registerAppScheme, serveRenderer } from './app-protocol.ts'
@@ -37,15 +39,18 @@ const built = join(__dirname, '..')
 /** In a package only unpacked files can be read by a plain Node. */
 const unpacked = built.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
 
-function nodePathOf(settings: Settings): string | null {
-  const beside = join(process.resourcesPath, 'node')
-  return settings.KIOSK_NODE ?? (existsSync(beside) ? beside : null)
+const inUtility = (settings: Settings): boolean => settings.KIOSK_STORE === 'echo' || Number(process.versions.napi) >= NODE_API_OF_DATABASE_MODULE
+
+/** Where no utility process can be the store, a Node that is not there would be tried for ever: better said at once. */
+function nodePathOf(settings: Settings): Result<string | null, Failure> {
+  if (inUtility(settings)) return ok(null)
+  const path = settings.KIOSK_NODE ?? join(process.resourcesPath, 'node')
+  return existsSync(path) ? ok(path) : err(failure('CONFIG_INVALID', `KIOSK_NODE: no Node at ${path}`, 'KIOSK_NODE'))
 }
 
-function setUpStore(settings: Settings, dataDir: string, key: string, windows: () => Windows | null): StoreProcess {
-  const utility = settings.KIOSK_STORE === 'echo' || Number(process.versions.napi) >= NODE_API_OF_DATABASE_MODULE
+function setUpStore(settings: Settings, dataDir: string, key: string, nodePath: string | null, windows: () => Windows | null): StoreProcess {
   return keepStore({
-    file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), utility, nodePath: nodePathOf(settings), log: createLog(dataDir),
+    file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log: createLog(dataDir),
     onTopic: (topic) => { const open = windows(); if (open) publish(open, topic) },
     onFailed: (error) => { if (NEEDS_A_PERSON.includes(error.code)) stopWith(error) },
     start: {
@@ -56,6 +61,8 @@ function setUpStore(settings: Settings, dataDir: string, key: string, windows: (
 }
 
 function onReady(settings: Settings, dataDir: string): void {
+  const nodePath = nodePathOf(settings)
+  if (!nodePath.ok) return stopWith(nodePath.error)
   const sealing = process.platform === 'win32' && safeStorage.isEncryptionAvailable() ? { seal: safeStorage.encryptString, open: safeStorage.decryptString } : null
   const key = databaseKey(dataDir, settings.KIOSK_KEY_FILE ?? join(dataDir, 'key', 'database.key'), sealing)
   if (!key.ok) return stopWith(key.error)
@@ -63,7 +70,7 @@ function onReady(settings: Settings, dataDir: string): void {
   serveRenderer(join(built, 'renderer'))
   let windows: Windows | null = null
   let ended = false
-  const store = setUpStore(settings, dataDir, key.value, () => windows)
+  const store = setUpStore(settings, dataDir, key.value, nodePath.value, () => windows)
   windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime })
   setUpIpc(windows, () => store)
   app.on('window-all-closed', () => app.quit())

@@ -9,12 +9,14 @@ export type Windows = {
   readonly roleOf: (contentsId: number) => Role | null
   readonly all: () => readonly { readonly role: Role; readonly contents: WebContents }[]
   readonly openTechnician: () => void
+  readonly openBoard: () => void
 }
 export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility' }
 
 const MM_PER_INCH = 25.4
 const DESK_SIZE = { width: 1920, height: 1080 }
 const TECHNICIAN_SIZE = { width: 1440, height: 900 }
+const BOARD_SIZE = { width: 1920, height: 1080 }
 
 /** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
 export const pixelsPerMm = (width: number, height: number, diagonalInch: number): number => Math.hypot(width, height) / (diagonalInch * MM_PER_INCH)
@@ -48,13 +50,17 @@ export function setUpWindows(facts: WindowFacts): Windows {
 
   const displays = screen.getAllDisplays()
   const main = screen.getPrimaryDisplay()
-  const second = displays.find((display) => display.id !== main.id)
+  const [second, third] = displays.filter((display) => display.id !== main.id)
+  const openOnce = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): void => { (open.get(role) ?? make(role, display, size, kiosk)).focus() }
   make('reception', main, facts.settings.KIOSK_DESK_SIZE ?? DESK_SIZE, false)
   make('patient', second ?? main, facts.settings.KIOSK_PATIENT_SIZE, second !== undefined)
+  // A third screen is the board of called numbers; with fewer, the desk opens it where it likes.
+  if (third) make('board', third, undefined, true)
   return {
     roleOf: (contentsId) => roles.get(contentsId) ?? null,
     all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
-    openTechnician: () => { (open.get('technician') ?? make('technician', main, TECHNICIAN_SIZE, false)).focus() },
+    openTechnician: () => openOnce('technician', main, TECHNICIAN_SIZE, false),
+    openBoard: () => openOnce('board', main, BOARD_SIZE, false),
   }
 }
 
