@@ -81,7 +81,7 @@ describe('the reception desk', () => {
     await row(number, '[data-queue="in-service"]').waitFor()
     for (const page of [board, clinic.patient]) {
       await page.getByText(number).waitFor()
-      const shown = await page.locator('main').innerText()
+      const shown = await page.locator('main').textContent()
       expect(shown).toContain('1진료실')
       expect(shown).not.toContain('최')
     }

@@ -15,7 +15,7 @@ beforeEach(() => home(clinic.patient))
 /** A finger: the pointer goes down where the key is. */
 const touch = async (letters: Iterable<string>): Promise<void> => { for (const letter of letters) await tap(clinic.patient, `key-${letter}`) }
 const field = async (): Promise<string> => (await clinic.patient.getByTestId('field').textContent()) ?? ''
-const screenText = (): Promise<string> => clinic.patient.locator('main').innerText()
+const screenText = async (): Promise<string> => (await clinic.patient.locator('main').textContent()) ?? ''
 
 async function fromPhoneToConfirm(phone: string, sex: string): Promise<void> {
   await at(clinic.patient, 'phone')

@@ -19,7 +19,7 @@ afterAll(() => clinic?.close())
 /** What is written, and what a screen reader would say. */
 async function note(page: Page): Promise<void> {
   const name = await page.locator('[data-screen]').first().getAttribute('data-screen') ?? ''
-  const text = await page.evaluate(() => [document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((e) => [e.getAttribute('aria-label'), e.getAttribute('placeholder'), e.getAttribute('title')])].join('\n'))
+  const text = await page.evaluate(() => [document.title, document.body.textContent, ...[...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((e) => [e.getAttribute('aria-label'), e.getAttribute('placeholder'), e.getAttribute('title')])].join('\n'))
   read.set(name, `${read.get(name) ?? ''}\n${text}`)
 }
 
