@@ -1,5 +1,5 @@
 /** Boot: settings, key, store, windows, door. Exit 70 on a bug, 78 when a person has to set something right. */
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, Menu, safeStorage } from 'electron'
 import { err, ok } from '../base/result.ts'
@@ -84,11 +84,24 @@ function onReady(settings: Settings, dataDir: string): void {
   })
 }
 
+/** Asked before Electron needs the folder: it would take what it cannot write for another kiosk that runs, and end without a word. */
+function makeFolder(folder: string): Result<string, Failure> {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return ok(folder)
+  } catch (cause) {
+    return err(failure('DISK_READ_ONLY', `${folder}: ${(cause as { code?: string }).code ?? 'cannot be used'}`))
+  }
+}
+
 function boot(): void {
   const settings = readSettings(process.env)
   if (!settings.ok) return stopWith(settings.error)
   const dataDir = resolve(settings.value.KIOSK_DATA_DIR ?? app.getPath('userData'))
-  app.setPath('userData', join(dataDir, 'browser'))
+  const browser = makeFolder(join(dataDir, 'browser'))
+  if (!browser.ok) return stopWith(browser.error)
+  app.setPath('userData', browser.value)
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   if (runtime === 'compatibility') process.stderr.write(`COMPATIBILITY RUNTIME, Electron ${process.versions.electron}: for tests only, end of life, never shipped\n`)
   registerAppScheme()
