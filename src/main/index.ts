@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { app, Menu, safeStorage } from 'electron'
 import { err, ok } from '../base/result.ts'
 import type { Result } from '../base/result.ts'
+import type { Log } from '../base/log.ts'
 import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -48,9 +49,9 @@ function nodePathOf(settings: Settings): Result<string | null, Failure> {
   return existsSync(path) ? ok(path) : err(failure('CONFIG_INVALID', `KIOSK_NODE: no Node at ${path}`, 'KIOSK_NODE'))
 }
 
-function setUpStore(settings: Settings, dataDir: string, key: string, nodePath: string | null, windows: () => Windows | null): StoreProcess {
+function setUpStore(settings: Settings, dataDir: string, key: string, nodePath: string | null, log: Log, windows: () => Windows | null): StoreProcess {
   return keepStore({
-    file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log: createLog(dataDir),
+    file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log,
     onTopic: (topic) => { const open = windows(); if (open) publish(open, topic) },
     onFailed: (error) => { if (NEEDS_A_PERSON.includes(error.code)) stopWith(error) },
     start: {
@@ -68,10 +69,11 @@ function onReady(settings: Settings, dataDir: string): void {
   if (!key.ok) return stopWith(key.error)
   Menu.setApplicationMenu(null)
   serveRenderer(join(built, 'renderer'))
+  const log = createLog(dataDir)
   let windows: Windows | null = null
   let ended = false
-  const store = setUpStore(settings, dataDir, key.value, nodePath.value, () => windows)
-  windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime })
+  const store = setUpStore(settings, dataDir, key.value, nodePath.value, log, () => windows)
+  windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log })
   setUpIpc(windows, () => store)
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {

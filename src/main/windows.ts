@@ -1,6 +1,7 @@
 /** The windows and their roles. A page never chooses its role: main remembers it by the window. */
 import { BrowserWindow, screen, session } from 'electron'
 import type { Display, WebContents } from 'electron'
+import type { Log } from '../base/log.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Role } from '../domain/role.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
@@ -11,11 +12,12 @@ export type Windows = {
   readonly openTechnician: () => void
   readonly openBoard: () => void
 }
-export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility' }
+export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly log: Log }
 
 const MM_PER_INCH = 25.4
 const DESK_SIZE = { width: 1920, height: 1080 }
 const TECHNICIAN_SIZE = { width: 1440, height: 900 }
+const PAGE_AGAIN_MS = 500
 const BOARD_SIZE = { width: 1920, height: 1080 }
 
 /** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
@@ -44,6 +46,11 @@ export function setUpWindows(facts: WindowFacts): Windows {
     lockContents(window.webContents)
     const { id } = window.webContents
     window.on('closed', () => { roles.delete(id); open.delete(role) })
+    // A page that died would stay blank until somebody came: it begins again, at the welcome screen, with nothing typed.
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      facts.log.warn('page-gone', { role, reason })
+      setTimeout(() => { if (!window.isDestroyed()) void window.loadURL(`${APP_ORIGIN}/`) }, PAGE_AGAIN_MS)
+    })
     void window.loadURL(`${APP_ORIGIN}/`)
     return window
   }

@@ -24,6 +24,7 @@ const row = (number: string, part = '') => desk.locator(`[data-testid="row-${num
 async function walkIn(name: string, birthDate: string, phone: string, { vaccine = '1', yes = '', guardian = '' } = {}): Promise<string> {
   await desk.keyboard.press('F4')
   await desk.locator('[data-testid="desk-name"]:focus').waitFor()
+  await desk.locator('.walk-in .second', { hasText: '1 독감' }).waitFor()
   for (const text of [name, birthDate, phone, vaccine, yes, guardian]) {
     await desk.keyboard.insertText(text)
     await desk.keyboard.press('Enter')

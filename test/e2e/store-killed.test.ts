@@ -1,4 +1,4 @@
-/** The store process ends as crashes end: no patient sees it, nothing is booked twice, main begins it again. */
+/** The store process, or a page, ends as crashes end: no patient is left standing, nothing is booked twice, main begins it again. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { confirm, fillIn, finish, readTicket } from '../../scripts/demo/kiosk-app.mjs'
 import { ask, drained, home, logged, openClinic, overview, placesHeld, until } from './clinic.ts'
@@ -72,5 +72,25 @@ describe('the store process is killed', () => {
     for (const { crashes, restartMs } of downs) expect(restartMs).toBe(Math.min(5_000, 100 * 2 ** (crashes - 1)))
     expect(downs.slice(1).every(({ crashes }, i) => crashes === (downs[i]?.crashes ?? 0) + 1 || crashes === 1)).toBe(true)
     expect((await clinic.kiosk.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))).toBe(2)
+  })
+})
+
+describe('a page dies', () => {
+  it('and begins again at the welcome screen, with the role it had and nothing typed', async () => {
+    const { kiosk, patient } = clinic
+    await fillIn(patient, { jamo: 'ㅎㅏㄴㅡㄹ', birthDate: '19650607', phone: '01070000009' })
+    await kiosk.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows().find((w) => w.getContentBounds().width === 1080)?.webContents.forcefullyCrashRenderer() })
+    await until('main heard of it', () => logged(clinic.dataDir, 'page-gone').length > 0)
+    // The debugger lost this page with its process, so main is asked what stands there.
+    const stands = await until('the welcome screen', () => kiosk.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows().find((w) => w.getContentBounds().width === 1080)?.webContents
+      if (!contents || contents.isCrashed() || contents.isLoading()) return null
+      const asked = contents.executeJavaScript('({ screen: document.querySelector("[data-screen]")?.dataset.screen, role: window.kiosk?.role, text: document.body.textContent })').catch(() => null)
+      const seen = await Promise.race([asked, new Promise<null>((resolve) => { setTimeout(() => resolve(null), 2_000) })])
+      return seen?.screen ? (seen as { screen: string; role: string; text: string }) : null
+    }))
+    expect(stands).toMatchObject({ screen: 'welcome', role: 'patient' })
+    expect(stands.text).not.toContain('하늘')
+    expect(logged(clinic.dataDir, 'page-gone')).toMatchObject([{ role: 'patient' }])
   })
 })
