@@ -21,6 +21,8 @@ const ONLINE = 5
 const OFFLINE_MIN = 15
 const STANDBY_MIN = 2
 const OFFLINE_MAX = 45
+const STORE_KILLED_AFTER = 4
+const APP_KILLED_AFTER = 8
 const DRAIN_MS_MAX = 60_000
 const SURNAMES = ['ㄱㅣㅁ', 'ㅇㅣ', 'ㅂㅏㄱ', 'ㅊㅗㅣ', 'ㅈㅓㅇ']
 const GIVEN = ['ㅁㅣㄴㅅㅓ', 'ㅈㅣㅇㅜ', 'ㅅㅓㅇㅕㄴ', 'ㄷㅗㅎㅕㄴ', 'ㅎㅏㅇㅡㄴ', 'ㅅㅜㅈㅣㄴ']
@@ -31,7 +33,8 @@ const nextPerson = () => {
   return { jamo: SURNAMES[person % SURNAMES.length] + GIVEN[person % GIVEN.length], birthDate: `19${40 + (person % 55)}0${1 + (person % 9)}1${person % 9}`, phone: `0101234${String(1000 + person)}` }
 }
 
-async function main() {
+/** What the scenes share. `app` and `service` change hands when one of them is killed. */
+async function setStage() {
   await setUp()
   await build()
   const hands = await import('./demo/kiosk-app.mjs')
@@ -40,120 +43,160 @@ async function main() {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'kiosk'), { recursive: true })
   const centreArgs = (port) => [`--port=${port}`, `--data=${join(out, 'centre')}`, '--demo', '--capacity=6', '--hello-ms=1000']
-  const shown = []
-  const screenshots = []
-  let service = await startService(centreArgs(0))
-  const port = new URL(service.ready.url).port
-  const launch = () => hands.launchKiosk({ dataDir: join(out, 'kiosk'), serviceUrl: service.ready.url, code: service.ready.enrolmentCodes[0], app: options.app })
-  let app = await launch()
-  const look = async (name, page) => {
-    const file = join(out, `${String(screenshots.length + 1).padStart(2, '0')}-${name}.png`)
-    await page.waitForTimeout(150)
-    await page.screenshot({ path: file })
-    screenshots.push(file.slice(root.length + 1))
-  }
-  const book = async (offline, looks = {}) => {
-    await hands.fillIn(app.patient, nextPerson(), looks)
-    await hands.confirm(app.patient)
-    const ticket = { ...(await hands.readTicket(app.patient)), offline }
-    shown.push(ticket)
-    return ticket
-  }
-  const unsent = async () => Number((await app.desk.getByTestId('strip-unsent').textContent()).replace(/\D/g, ''))
-  const drained = async () => {
-    const since = performance.now()
-    while (performance.now() - since < DRAIN_MS_MAX) {
-      const overview = await app.desk.evaluate(() => window.kiosk.call('syncOverview', {}))
-      if (overview.ok && overview.value.unsent === 0 && overview.value.enrolled) return Math.round(performance.now() - since)
-      await pause(100)
-    }
-    throw new Stop('the queue did not drain')
-  }
-  const placesHeld = async () => {
-    for (let tries = 0; tries < 150; tries++) {
-      const overview = await app.desk.evaluate(() => window.kiosk.call('syncOverview', {}))
-      if (overview.ok && overview.value.placesLeft > 0) return
-      await pause(100)
-    }
-    throw new Stop('no places were allotted')
-  }
+  const service = await startService(centreArgs(0))
+  const stage = { hands, screen, out, shown: [], screenshots: [], service, centreArgs, port: new URL(service.ready.url).port, app: null, drainMs: 0 }
+  await launch(stage)
+  return stage
+}
 
+async function launch(stage) {
+  const { url, enrolmentCodes } = stage.service.ready
+  stage.app = await stage.hands.launchKiosk({ dataDir: join(stage.out, 'kiosk'), serviceUrl: url, code: enrolmentCodes[0], app: options.app })
+}
+
+async function look({ out, screenshots }, name, page) {
+  const file = join(out, `${String(screenshots.length + 1).padStart(2, '0')}-${name}.png`)
+  await page.waitForTimeout(150)
+  await page.screenshot({ path: file })
+  screenshots.push(file.slice(root.length + 1))
+}
+
+const syncOverview = ({ app }) => app.desk.evaluate(() => window.kiosk.call('syncOverview', {}))
+
+async function placesHeld(stage) {
+  for (let tries = 0; tries < 150; tries++) {
+    const overview = await syncOverview(stage)
+    if (overview.ok && overview.value.placesLeft > 0) return
+    await pause(100)
+  }
+  throw new Stop('no places were allotted')
+}
+
+async function drained(stage) {
+  const since = performance.now()
+  while (performance.now() - since < DRAIN_MS_MAX) {
+    const overview = await syncOverview(stage)
+    if (overview.ok && overview.value.unsent === 0 && overview.value.enrolled) return Math.round(performance.now() - since)
+    await pause(100)
+  }
+  throw new Stop('the queue did not drain')
+}
+
+/** One person through the patient's screens; `strike` happens between the read-back and the confirmation. */
+async function book({ hands, app, shown }, offline, { looks = {}, strike = () => {} } = {}) {
+  await hands.fillIn(app.patient, nextPerson(), looks)
+  strike()
+  await hands.confirm(app.patient)
+  const ticket = { ...(await hands.readTicket(app.patient)), offline }
+  shown.push(ticket)
+  return ticket
+}
+
+async function online(stage) {
+  const { hands, app } = stage
   say('Scene 1: five patients book, the centre is there')
-  await placesHeld()
-  await look('welcome', app.patient)
-  const eyes = Object.fromEntries(['vaccine', 'when', 'name', 'phone', 'question', 'confirm'].map((name) => [name, () => look(name, app.patient)]))
+  await placesHeld(stage)
+  await look(stage, 'welcome', app.patient)
+  const eyes = Object.fromEntries(['vaccine', 'when', 'name', 'phone', 'question', 'confirm'].map((name) => [name, () => look(stage, name, app.patient)]))
   for (let i = 0; i < ONLINE; i++) {
-    const ticket = await book(false, i === 0 ? eyes : {})
+    const ticket = await book(stage, false, i === 0 ? { looks: eyes } : {})
     say(`  ${ticket.number} ${ticket.status}`)
-    if (i === 0) await look('ticket', app.patient)
+    if (i === 0) await look(stage, 'ticket', app.patient)
     await hands.finish(app.patient)
   }
-  await look('desk', app.desk)
-  let drainMs = await drained()
+  await look(stage, 'desk', app.desk)
+  stage.drainMs = await drained(stage)
+}
 
-  if (options.scene !== '1') {
-    say('Scene 2: the centre is killed; people go on booking')
-    service.child.removeAllListeners('exit')
-    service.child.kill('SIGKILL')
-    const offline = () => shown.filter((t) => t.offline)
-    const enough = () => offline().length >= OFFLINE_MIN && offline().filter((t) => t.status === 'standby').length >= STANDBY_MIN
-    let storeKilled = false
-    let appKilled = false
-    while (!enough() && offline().length < OFFLINE_MAX) {
-      if (offline().length === 4 && !storeKilled) {
-        storeKilled = true
-        say('Scene 3: the store process is killed in the middle of a booking')
-        await hands.fillIn(app.patient, nextPerson())
-        process.kill(app.storePid(), 'SIGKILL')
-        await hands.confirm(app.patient)
-        const ticket = { ...(await hands.readTicket(app.patient)), offline: true }
-        shown.push(ticket)
-        say(`  ${ticket.number} ${ticket.status}, all the same`)
-        await look('after-store-killed', app.patient)
-        await hands.finish(app.patient)
-      } else if (offline().length === 8 && !appKilled) {
-        appKilled = true
-        say('Scene 4: the desk calls and finishes people; then the whole app is killed and started again')
-        for (const { number } of shown.slice(0, 2)) {
-          await hands.tap(app.desk, `row-${number}`)
-          await hands.tap(app.desk, 'act-call')
-          await app.desk.locator(`[data-testid="row-${number}"][data-queue="in-service"]`).waitFor()
-        }
-        await hands.tap(app.desk, `row-${shown[0].number}`)
-        await hands.tap(app.desk, 'act-finish')
-        await app.desk.locator(`[data-testid="row-${shown[0].number}"][data-queue="finished"]`).waitFor()
-        await look('desk-in-outage', app.desk)
-        app.kiosk.process().kill('SIGKILL')
-        await pause(500)
-        app = await launch()
-        await app.desk.locator(`[data-testid="row-${shown.at(-1).number}"]`).waitFor()
-        await look('desk-after-restart', app.desk)
-      } else {
-        const ticket = await book(true)
-        say(`  ${ticket.number} ${ticket.status}`)
-        if (ticket.status === 'standby' && !screenshots.some((file) => file.includes('standby'))) await look('standby', app.patient)
-        await hands.finish(app.patient)
-      }
-    }
-    await look('desk-full', app.desk)
-    say(`Scene 5: the centre is back; ${await unsent()} entries wait`)
-    service = await startService(centreArgs(port))
-    drainMs = await drained()
-    await pause(300)
-    await look('desk-drained', app.desk)
-    say(`  drained in ${drainMs} ms`)
+async function storeKilled(stage) {
+  const { hands, app } = stage
+  say('Scene 3: the store process is killed in the middle of a booking')
+  const ticket = await book(stage, true, { strike: () => process.kill(app.storePid(), 'SIGKILL') })
+  say(`  ${ticket.number} ${ticket.status}, all the same`)
+  await look(stage, 'after-store-killed', app.patient)
+  await hands.finish(app.patient)
+}
+
+async function appKilled(stage) {
+  const { hands, shown, app: { desk, kiosk } } = stage
+  say('Scene 4: the desk calls and finishes people; then the whole app is killed and started again')
+  for (const { number } of shown.slice(0, 2)) {
+    await hands.tap(desk, `row-${number}`)
+    await hands.tap(desk, 'act-call')
+    await desk.locator(`[data-testid="row-${number}"][data-queue="in-service"]`).waitFor()
   }
+  await hands.tap(desk, `row-${shown[0].number}`)
+  await hands.tap(desk, 'act-finish')
+  await desk.locator(`[data-testid="row-${shown[0].number}"][data-queue="finished"]`).waitFor()
+  await look(stage, 'desk-in-outage', desk)
+  kiosk.process().kill('SIGKILL')
+  await pause(500)
+  await launch(stage)
+  await stage.app.desk.locator(`[data-testid="row-${shown.at(-1).number}"]`).waitFor()
+  await look(stage, 'desk-after-restart', stage.app.desk)
+}
+
+async function bookInOutage(stage) {
+  const { hands, app, screenshots } = stage
+  const ticket = await book(stage, true)
+  say(`  ${ticket.number} ${ticket.status}`)
+  if (ticket.status === 'standby' && !screenshots.some((file) => file.includes('standby'))) await look(stage, 'standby', app.patient)
+  await hands.finish(app.patient)
+}
+
+/** Until enough have booked and enough stand by; each of the two accidents happens once, after so many bookings. */
+async function outage(stage) {
+  say('Scene 2: the centre is killed; people go on booking')
+  stage.service.child.removeAllListeners('exit')
+  stage.service.child.kill('SIGKILL')
+  const offline = () => stage.shown.filter((t) => t.offline)
+  const enough = () => offline().length >= OFFLINE_MIN && offline().filter((t) => t.status === 'standby').length >= STANDBY_MIN
+  const accidents = new Map([[STORE_KILLED_AFTER, storeKilled], [APP_KILLED_AFTER, appKilled]])
+  while (!enough() && offline().length < OFFLINE_MAX) {
+    const count = offline().length
+    const scene = accidents.get(count) ?? bookInOutage
+    accidents.delete(count)
+    await scene(stage)
+  }
+  await look(stage, 'desk-full', stage.app.desk)
+}
+
+async function centreBack(stage) {
+  const unsent = Number((await stage.app.desk.getByTestId('strip-unsent').textContent()).replace(/\D/g, ''))
+  say(`Scene 5: the centre is back; ${unsent} entries wait`)
+  stage.service = await startService(stage.centreArgs(stage.port))
+  stage.drainMs = await drained(stage)
+  await pause(300)
+  await look(stage, 'desk-drained', stage.app.desk)
+  say(`  drained in ${stage.drainMs} ms`)
+}
+
+async function clearStage({ app, service, screen }) {
   await app.kiosk.close()
   service.child.removeAllListeners('exit')
   const ended = new Promise((resolve) => { service.child.once('exit', resolve) })
   service.child.kill('SIGTERM')
   await ended
   screen.stop()
+}
 
+/** In a process of its own: the database module wants the project's Node. */
+function count({ out, shown }) {
   const input = JSON.stringify({ kioskFile: join(out, 'kiosk', 'kiosk.db'), keyFile: join(out, 'kiosk', 'key', 'database.key'), ledgerFile: join(out, 'centre', 'ledger.db'), shown })
   const counted = spawnSync(node24, [join(root, 'scripts/demo/count.mjs')], { input, encoding: 'utf8', cwd: root })
   if (counted.status !== 0) throw new Stop(`the files could not be compared\n${counted.stderr}`)
-  const result = { ...JSON.parse(counted.stdout), drainMs, electron: nameOf(findElectron()), screenshots }
+  return JSON.parse(counted.stdout)
+}
+
+async function main() {
+  const stage = await setStage()
+  await online(stage)
+  if (options.scene !== '1') {
+    await outage(stage)
+    await centreBack(stage)
+  }
+  await clearStage(stage)
+  const result = { ...count(stage), drainMs: stage.drainMs, electron: nameOf(findElectron()), screenshots: stage.screenshots }
   process.stdout.write(`${JSON.stringify(result)}\n`)
   process.exit(result.lost + result.duplicated + result.oversold + result.falseConfirmations === 0 ? 0 : 1)
 }

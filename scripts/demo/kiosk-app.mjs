@@ -32,8 +32,8 @@ const at = (page, screen) => page.locator(`[data-screen="${screen}"]`).waitFor({
 const tap = (page, id) => page.getByTestId(id).first().click({ timeout: 15_000 })
 const keys = async (page, letters) => { for (const letter of letters) await page.getByTestId(`key-${letter}`).dispatchEvent('pointerdown') }
 
-/** As a patient would: from welcome to the read-back. `jamo` are the keys of the name. */
-export async function fillIn(page, { jamo, birthDate, phone, vaccine = '13' }, looks = {}) {
+/** From welcome to the first question about the person. Late in the day there is no later time to choose, and no screen for it. */
+export async function chooseVaccine(page, vaccine, looks = {}) {
   await at(page, 'welcome')
   await tap(page, 'book-now')
   await at(page, 'vaccine')
@@ -46,6 +46,16 @@ export async function fillIn(page, { jamo, birthDate, phone, vaccine = '13' }, l
     await page.locator('[data-testid="when-soonest"], [data-testid="when-standby"]').click()
   }
   await at(page, 'name')
+}
+
+/** No to each question that is asked. */
+export async function answerNo(page) {
+  while (await page.locator('[data-screen="question"]').count()) await tap(page, 'answer-no').catch(() => {})
+}
+
+/** As a patient would: from welcome to the read-back. `jamo` are the keys of the name. */
+export async function fillIn(page, { jamo, birthDate, phone, vaccine = '13' }, looks = {}) {
+  await chooseVaccine(page, vaccine, looks)
   await keys(page, jamo)
   await looks.name?.()
   await keys(page, ['next'])
@@ -59,7 +69,7 @@ export async function fillIn(page, { jamo, birthDate, phone, vaccine = '13' }, l
   await tap(page, 'sex-female')
   await at(page, 'question')
   await looks.question?.()
-  while (await page.locator('[data-screen="question"]').count()) await tap(page, 'answer-no').catch(() => {})
+  await answerNo(page)
   await at(page, 'confirm')
   await tap(page, 'consent')
   await looks.confirm?.()
@@ -74,4 +84,4 @@ export async function readTicket(page) {
 
 export const confirm = (page) => tap(page, 'confirm')
 export const finish = async (page) => { await tap(page, 'finish'); await at(page, 'welcome') }
-export { tap }
+export { at, keys, tap }

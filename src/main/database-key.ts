@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { err, ok } from '../base/result.ts'
 import type { Result } from '../base/result.ts'
@@ -18,11 +18,29 @@ export function databaseKey(dataDir: string, keyFile: string, sealing: Sealing |
     if (existsSync(join(dataDir, 'kiosk.db'))) return err(failure('DATABASE_KEY_MISSING', `no key in ${keyFile}`))
     const key = randomBytes(KEY_BYTES).toString('hex')
     mkdirSync(dirname(keyFile), { recursive: true })
-    writeFileSync(keyFile, sealing ? sealing.seal(key) : key, { mode: OWNER_READS, flag: 'wx' })
+    writeWhole(keyFile, sealing ? sealing.seal(key) : Buffer.from(key))
     return ok(key)
   } catch (cause) {
     return err(failure('DISK_READ_ONLY', `${keyFile}: ${(cause as { code?: string }).code ?? 'cannot be used'}`))
   }
+}
+
+/** On the disk, whole, before the first booking is written under it: bookings must not outlive their key in a power cut. */
+function writeWhole(file: string, bytes: Buffer): void {
+  const unfinished = `${file}.new`
+  rmSync(unfinished, { force: true })
+  const handle = openSync(unfinished, 'wx', OWNER_READS)
+  try {
+    writeSync(handle, bytes)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(unfinished, file)
+  if (process.platform === 'win32') return
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 function readKey(keyFile: string, sealing: Sealing | null): Result<string, Failure> {

@@ -1,8 +1,11 @@
 /** Boot: settings, key, store, windows, door. Exit 70 on a bug, 78 when a person has to set something right. */
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, Menu, safeStorage } from 'electron'
-import { errorCatalogue } from '../contract/errors.ts'
+import { err, ok } from '../base/result.ts'
+import type { Result } from '../base/result.ts'
+import type { Log } from '../base/log.ts'
+import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { registerAppScheme, serveRenderer } from './app-protocol.ts'
@@ -37,15 +40,18 @@ const built = join(__dirname, '..')
 /** In a package only unpacked files can be read by a plain Node. */
 const unpacked = built.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
 
-function nodePathOf(settings: Settings): string | null {
-  const beside = join(process.resourcesPath, 'node')
-  return settings.KIOSK_NODE ?? (existsSync(beside) ? beside : null)
+const inUtility = (settings: Settings): boolean => settings.KIOSK_STORE === 'echo' || Number(process.versions.napi) >= NODE_API_OF_DATABASE_MODULE
+
+/** Where no utility process can be the store, a Node that is not there would be tried for ever: better said at once. */
+function nodePathOf(settings: Settings): Result<string | null, Failure> {
+  if (inUtility(settings)) return ok(null)
+  const path = settings.KIOSK_NODE ?? join(process.resourcesPath, 'node')
+  return existsSync(path) ? ok(path) : err(failure('CONFIG_INVALID', `KIOSK_NODE: no Node at ${path}`, 'KIOSK_NODE'))
 }
 
-function setUpStore(settings: Settings, dataDir: string, key: string, windows: () => Windows | null): StoreProcess {
-  const utility = settings.KIOSK_STORE === 'echo' || Number(process.versions.napi) >= NODE_API_OF_DATABASE_MODULE
+function setUpStore(settings: Settings, dataDir: string, key: string, nodePath: string | null, log: Log, windows: () => Windows | null): StoreProcess {
   return keepStore({
-    file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), utility, nodePath: nodePathOf(settings), log: createLog(dataDir),
+    file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log,
     onTopic: (topic) => { const open = windows(); if (open) publish(open, topic) },
     onFailed: (error) => { if (NEEDS_A_PERSON.includes(error.code)) stopWith(error) },
     start: {
@@ -56,15 +62,18 @@ function setUpStore(settings: Settings, dataDir: string, key: string, windows: (
 }
 
 function onReady(settings: Settings, dataDir: string): void {
+  const nodePath = nodePathOf(settings)
+  if (!nodePath.ok) return stopWith(nodePath.error)
   const sealing = process.platform === 'win32' && safeStorage.isEncryptionAvailable() ? { seal: safeStorage.encryptString, open: safeStorage.decryptString } : null
   const key = databaseKey(dataDir, settings.KIOSK_KEY_FILE ?? join(dataDir, 'key', 'database.key'), sealing)
   if (!key.ok) return stopWith(key.error)
   Menu.setApplicationMenu(null)
   serveRenderer(join(built, 'renderer'))
+  const log = createLog(dataDir)
   let windows: Windows | null = null
   let ended = false
-  const store = setUpStore(settings, dataDir, key.value, () => windows)
-  windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime })
+  const store = setUpStore(settings, dataDir, key.value, nodePath.value, log, () => windows)
+  windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log })
   setUpIpc(windows, () => store)
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
@@ -77,11 +86,24 @@ function onReady(settings: Settings, dataDir: string): void {
   })
 }
 
+/** Asked before Electron needs the folder: it would take what it cannot write for another kiosk that runs, and end without a word. */
+function makeFolder(folder: string): Result<string, Failure> {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return ok(folder)
+  } catch (cause) {
+    return err(failure('DISK_READ_ONLY', `${folder}: ${(cause as { code?: string }).code ?? 'cannot be used'}`))
+  }
+}
+
 function boot(): void {
   const settings = readSettings(process.env)
   if (!settings.ok) return stopWith(settings.error)
   const dataDir = resolve(settings.value.KIOSK_DATA_DIR ?? app.getPath('userData'))
-  app.setPath('userData', join(dataDir, 'browser'))
+  const browser = makeFolder(join(dataDir, 'browser'))
+  if (!browser.ok) return stopWith(browser.error)
+  app.setPath('userData', browser.value)
   if (!app.requestSingleInstanceLock()) return app.exit(0)
   if (runtime === 'compatibility') process.stderr.write(`COMPATIBILITY RUNTIME, Electron ${process.versions.electron}: for tests only, end of life, never shipped\n`)
   registerAppScheme()

@@ -20,10 +20,12 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null): vo
     if (!admitted.ok) return admitted
     return store()?.call(admitted.value.name, admitted.value.input) ?? err(failure('STORE_UNAVAILABLE'))
   })
-  ipcMain.handle('kiosk:open-technician', (event) => {
+  const fromDesk = (open: () => void) => (event: IpcMainInvokeEvent): void => {
     const { role, topFrame, origin } = senderOf(event, windows)
-    if (role === 'reception' && topFrame && origin === APP_ORIGIN) windows.openTechnician()
-  })
+    if (role === 'reception' && topFrame && origin === APP_ORIGIN) open()
+  }
+  ipcMain.handle('kiosk:open-technician', fromDesk(windows.openTechnician))
+  ipcMain.handle('kiosk:open-board', fromDesk(windows.openBoard))
 }
 
 function senderOf(event: IpcMainInvokeEvent, windows: Windows): Sender {

@@ -20,7 +20,9 @@ export type StoreProcess = {
 }
 type Child = Port<ToStore, FromStore> & { readonly pid: () => number | undefined; readonly kill: () => void }
 export type StoreProcessDeps = {
-  readonly file: string; readonly start: StoreStart; readonly nodePath: string | null; readonly utility: boolean; readonly log: Log
+  readonly file: string; readonly start: StoreStart; readonly log: Log
+  /** The Node that runs the store; null for a utility process of Electron's own. */
+  readonly nodePath: string | null
   readonly onTopic: (topic: string) => void; readonly onFailed: (failure: Failure) => void
 }
 
@@ -60,7 +62,7 @@ export function keepStore(deps: StoreProcessDeps): StoreProcess {
 
   const begin = (): void => {
     const since = Date.now()
-    const made = deps.utility ? spawnUtility(deps.file) : spawnNode(deps.file, deps.nodePath ?? process.execPath)
+    const made = deps.nodePath === null ? spawnUtility(deps.file) : spawnNode(deps.file, deps.nodePath)
     child = made
     made.onMessage((message) => {
       if (message.kind === 'failed') deps.onFailed(message.failure)

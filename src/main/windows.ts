@@ -1,6 +1,7 @@
 /** The windows and their roles. A page never chooses its role: main remembers it by the window. */
 import { BrowserWindow, screen, session } from 'electron'
 import type { Display, WebContents } from 'electron'
+import type { Log } from '../base/log.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Role } from '../domain/role.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
@@ -9,12 +10,15 @@ export type Windows = {
   readonly roleOf: (contentsId: number) => Role | null
   readonly all: () => readonly { readonly role: Role; readonly contents: WebContents }[]
   readonly openTechnician: () => void
+  readonly openBoard: () => void
 }
-export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility' }
+export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly log: Log }
 
 const MM_PER_INCH = 25.4
 const DESK_SIZE = { width: 1920, height: 1080 }
 const TECHNICIAN_SIZE = { width: 1440, height: 900 }
+const PAGE_AGAIN_MS = 500
+const BOARD_SIZE = { width: 1920, height: 1080 }
 
 /** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
 export const pixelsPerMm = (width: number, height: number, diagonalInch: number): number => Math.hypot(width, height) / (diagonalInch * MM_PER_INCH)
@@ -42,19 +46,28 @@ export function setUpWindows(facts: WindowFacts): Windows {
     lockContents(window.webContents)
     const { id } = window.webContents
     window.on('closed', () => { roles.delete(id); open.delete(role) })
+    // A page that died would stay blank until somebody came: it begins again, at the welcome screen, with nothing typed.
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      facts.log.warn('page-gone', { role, reason })
+      setTimeout(() => { if (!window.isDestroyed()) void window.loadURL(`${APP_ORIGIN}/`) }, PAGE_AGAIN_MS)
+    })
     void window.loadURL(`${APP_ORIGIN}/`)
     return window
   }
 
   const displays = screen.getAllDisplays()
   const main = screen.getPrimaryDisplay()
-  const second = displays.find((display) => display.id !== main.id)
+  const [second, third] = displays.filter((display) => display.id !== main.id)
+  const openOnce = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): void => { (open.get(role) ?? make(role, display, size, kiosk)).focus() }
   make('reception', main, facts.settings.KIOSK_DESK_SIZE ?? DESK_SIZE, false)
   make('patient', second ?? main, facts.settings.KIOSK_PATIENT_SIZE, second !== undefined)
+  // A third screen is the board of called numbers; with fewer, the desk opens it where it likes.
+  if (third) make('board', third, undefined, true)
   return {
     roleOf: (contentsId) => roles.get(contentsId) ?? null,
     all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
-    openTechnician: () => { (open.get('technician') ?? make('technician', main, TECHNICIAN_SIZE, false)).focus() },
+    openTechnician: () => openOnce('technician', main, TECHNICIAN_SIZE, false),
+    openBoard: () => openOnce('board', main, BOARD_SIZE, false),
   }
 }
 

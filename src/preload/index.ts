@@ -23,4 +23,5 @@ contextBridge.exposeInMainWorld('kiosk', {
     return () => { heard.delete(listener) }
   },
   openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
+  openBoard: () => { void ipcRenderer.invoke('kiosk:open-board') },
 })
