@@ -8,7 +8,7 @@ import { median, rounded, shuffled } from './figures.ts'
 import { MARK_BEGIN, MARK_END } from './marks.ts'
 
 const BOOKINGS_BEFORE = 100_000
-const TRACED = 1_000
+const TRACED = 900
 const WARM = 300
 const COUNT = 700
 
@@ -27,7 +27,7 @@ const onFresh = (script: string, more: Record<string, boolean> = {}, before: rea
 function fsyncsOf(script: string, path: string): number | null {
   if (spawnSync('strace', ['-V'], { stdio: 'ignore' }).status !== 0) return null
   const trace = join(workDir, `trace-${script}`)
-  // 1,000 bookings are all the free places of the file; the warm-up is only what opens it.
+  // An afternoon has time for 1,000 walk-ins; the warm-up is only what opens the file.
   measure(script, { path, warm: 20, count: TRACED, marked: true }, ['strace', '-f', '-qq', '-e', 'trace=fsync,fdatasync,unlink', '-o', trace])
   const lines = readFileSync(trace, 'utf8').split('\n')
   const from = lines.findIndex((line) => line.includes(MARK_BEGIN))
