@@ -7,7 +7,9 @@ import { benchDrain } from './drain.ts'
 import { randomOf } from './figures.ts'
 
 const { values } = parseArgs({ options: {
-  json: { type: 'boolean', default: false }, only: { type: 'string', default: 'commit,drain' }, rounds: { type: 'string', default: '3' }, seed: { type: 'string' }, full: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false }, only: { type: 'string', default: 'commit,drain' }, rounds: { type: 'string', default: '3' },
+  seed: { type: 'string' },
+  full: { type: 'boolean', default: false },
 } })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
 const random = randomOf(seed)
@@ -16,7 +18,8 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   drain: () => benchDrain(Number(values.rounds), random, values.full),
 }
 
-say(`bench: order from seed ${seed}, ${values.rounds} rounds, files in ${workDir}; ${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`)
+const machine = `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`
+say(`bench: order from seed ${seed}, ${values.rounds} rounds, files in ${workDir}; ${machine}`)
 say(`before: ${whatElseRan()}`)
 const results: Record<string, unknown> = {}
 for (const name of values.only.split(',')) {

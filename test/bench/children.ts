@@ -32,13 +32,17 @@ export const discard = (path: string): void => {
 
 export type Answer = Readonly<Record<string, number>>
 
+const lastLine = (text: string): unknown => JSON.parse(text.trim().split('\n').at(-1) ?? '')
+const flagsOf = (args: Readonly<Record<string, string | number>>): string[] => Object.entries(args).map(([name, value]) => `--${name}=${value}`)
+
 /** Runs a child to its end. A child that fails ends the bench: no run is left out. */
 export function measure(script: string, args: Readonly<Record<string, string | number | boolean>>, before: readonly string[] = []): Answer {
   const flags = Object.entries(args).flatMap(([name, value]) => (value === false ? [] : value === true ? [`--${name}`] : [`--${name}=${value}`]))
   const [command = '', ...rest] = [...before, process.execPath, join(here, script), ...flags]
   const done = spawnSync(command, rest, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: CHILD_MS_MAX })
-  if (done.status !== 0) throw new Error(`${script} ${flags.join(' ')} ended with ${done.status ?? done.signal}\n${done.stdout}${done.stderr}${done.error ?? ''}`)
-  return JSON.parse(done.stdout.trim().split('\n').at(-1) ?? '') as Answer
+  const said = `${done.stdout}${done.stderr}${done.error ?? ''}`
+  if (done.status !== 0) throw new Error(`${script} ${flags.join(' ')} ended with ${done.status ?? done.signal}\n${said}`)
+  return lastLine(done.stdout) as Answer
 }
 
 export type Server = { readonly ready: { readonly url: string; readonly adminToken?: string }; readonly pid: number; readonly stop: () => Promise<void> }
@@ -53,17 +57,18 @@ export function serve(script: string, args: readonly string[]): Promise<Server> 
   })
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
-    if (child.stdout) createInterface({ input: child.stdout }).once('line', (line) => resolve({ ready: JSON.parse(line) as Server['ready'], pid: child.pid ?? 0, stop }))
+    if (!child.stdout) return
+    createInterface({ input: child.stdout }).once('line', (line) => resolve({ ready: JSON.parse(line) as Server['ready'], pid: child.pid ?? 0, stop }))
   })
 }
 
 /** A child beside a running server must not stop the event loop of this process: the server's pipe is read here. */
 export function measureBeside(script: string, args: Readonly<Record<string, string | number>>): Promise<Answer> {
-  const child = spawn(process.execPath, [join(here, script), ...Object.entries(args).map(([name, value]) => `--${name}=${value}`)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(here, script), ...flagsOf(args)], { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   child.stdout.on('data', (part) => { text += String(part) })
   return new Promise((resolve, reject) => {
-    child.once('close', (code) => (code === 0 ? resolve(JSON.parse(text.trim().split('\n').at(-1) ?? '') as Answer) : reject(new Error(`${script} ended with ${code}\n${text}`))))
+    child.once('close', (code) => (code === 0 ? resolve(lastLine(text) as Answer) : reject(new Error(`${script} ended with ${code}\n${text}`))))
   })
 }
 

@@ -66,7 +66,8 @@ export function seedBooking({ repos, epoch, letter }: Seed, head: { sequence: nu
   const body = bodyOf(b.person, b.at, ticketNumber)
   const { name, birthDate, phone } = body.patient
   repos.addBooking({
-    bookingId, status: b.over ? 'fulfilled' : 'booked', version: 1, ticketNumber, date: b.date, vaccine: FLU, slotId: b.place.slotId, n: b.place.n, body, createdAt: b.at,
+    bookingId, status: b.over ? 'fulfilled' : 'booked', version: 1, ticketNumber, date: b.date, vaccine: FLU, slotId: b.place.slotId, n: b.place.n, body,
+    createdAt: b.at,
     personKey: personKey(name, birthDate, phone), phoneLast4: phoneDigits(phone).slice(-4), birthDate,
   })
   repos.spend(b.place.slotId, b.place.n, bookingId)
@@ -113,7 +114,8 @@ function seedPast(repos: Repositories, bookings: number): void {
       for (const [i, place] of seedDay(repos, date, from, Math.ceil(count / WINDOWS)).slice(0, count).entries()) {
         const at = from + Math.floor((i / count) * WINDOWS * WINDOW_MS)
         head = seedBooking({ repos, epoch: 1, letter: LETTER }, head, { person: person++, at, date, place, over: true })
-        if (day >= -1) repos.keepCommand(uuidV7(at, randomBytes), 'bookWalkIn', JSON.stringify({ bookingId: '', status: 'booked', receipt: 'x'.repeat(200) }), at)
+        const answer = JSON.stringify({ bookingId: '', status: 'booked', receipt: 'x'.repeat(200) })
+        if (day >= -1) repos.keepCommand(uuidV7(at, randomBytes), 'bookWalkIn', answer, at)
       }
     })
   }
@@ -137,7 +139,8 @@ export function makeKioskFile(path: string, bookings: number): void {
   const repos = openRepositories(opened.value.db)
   repos.atomically(() => {
     repos.meta.put('identity', {
-      deviceId: uuidV7(MEASURED_FROM, randomBytes), epoch: 1, audience: 'bench', stationLetter: LETTER, clinic: { locationId: 'clinic-1', name: '한빛가정의학과', timeZone: TIME_ZONE },
+      deviceId: uuidV7(MEASURED_FROM, randomBytes), epoch: 1, audience: 'bench', stationLetter: LETTER, clinic: { locationId: 'clinic-1', name: '한빛가정의학과',
+      timeZone: TIME_ZONE },
     })
     repos.meta.put('incarnation', 1)
     // As after the first contact: the catalogue is the centre's.

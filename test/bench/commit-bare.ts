@@ -9,7 +9,8 @@ import { microsecondsSince, percentile, tell, turn } from './figures.ts'
 import { MARK_BEGIN, MARK_END } from './marks.ts'
 
 const { values } = parseArgs({ options: {
-  path: { type: 'string', default: '' }, warm: { type: 'string', default: '300' }, count: { type: 'string', default: '700' }, marked: { type: 'boolean', default: false },
+  path: { type: 'string', default: '' }, warm: { type: 'string', default: '300' }, count: { type: 'string', default: '700' },
+  marked: { type: 'boolean', default: false },
 } })
 const db = new Database(values.path)
 db.pragma('journal_mode = WAL')

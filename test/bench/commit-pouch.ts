@@ -9,7 +9,8 @@ import { MARK_BEGIN, MARK_END } from './marks.ts'
 import { pouchMaker } from './pouch.ts'
 
 const { values } = parseArgs({ options: {
-  path: { type: 'string', default: '' }, warm: { type: 'string', default: '300' }, count: { type: 'string', default: '700' }, marked: { type: 'boolean', default: false },
+  path: { type: 'string', default: '' }, warm: { type: 'string', default: '300' }, count: { type: 'string', default: '700' },
+  marked: { type: 'boolean', default: false },
 } })
 const db = new (pouchMaker(true))(values.path)
 const mark = (name: string): void => { try { unlinkSync(name) } catch { /* It never exists: the call itself is the mark. */ } }

@@ -17,11 +17,15 @@ const LINE_LENGTH = 30
 const SLOW_ANSWER_MS = 2_000
 /** Milliseconds; short, so that the sync loop is at work during the whole measurement. */
 const BACKOFF_CAP_MS = 250
+const WARM_MS_MAX = 10_000
+const MEASURE_MS_MAX = 30_000
+const BOOKINGS_MIN = 3
 /** Persons of the measured afternoon; the file's own are below this number. */
 const PERSON_FROM = 1_000_000
 
 const { values } = parseArgs({ options: {
-  path: { type: 'string', default: '' }, service: { type: 'string', default: 'down' }, warm: { type: 'string', default: '300' }, count: { type: 'string', default: '700' },
+  path: { type: 'string', default: '' }, service: { type: 'string', default: 'down' }, warm: { type: 'string', default: '300' },
+  count: { type: 'string', default: '700' },
   /** Only bookings, between two marks in the system call trace. */
   marked: { type: 'boolean', default: false },
 } })
@@ -40,7 +44,8 @@ function openStore(): Store {
   const fetch = services[values.service]
   if (!fetch) throw new Error(`--service=${values.service}`)
   const made = createStore({
-    start: { dataDir: dirname(values.path), databaseKey: KEY, serviceUrl: null, enrolmentCode: null, stationName: 'bench', appVersion: '0.1.0', technicianPin: '4711' },
+    start: { dataDir: dirname(values.path), databaseKey: KEY, serviceUrl: null, enrolmentCode: null, stationName: 'bench', appVersion: '0.1.0',
+    technicianPin: '4711' },
     path: values.path, clock: () => now, randomBytes, random: Math.random, log: silentLog, publish: () => {}, backoffCapMs: BACKOFF_CAP_MS,
     fetch: (url, init) => { requests++; return fetch(url, init) },
     after: (ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) },
@@ -80,13 +85,20 @@ store.loop.start()
 const times: Times = { handled: [], waited: [] }
 const warm = Number(values.warm)
 const count = Number(values.count)
-for (let i = 0; i < warm; i++) await book(store, i, null)
+let made = 0
+/** Up to `bookings`, or as many as fit the time: a store that takes seconds for one is measured too. */
+async function bookMany(bookings: number, msMax: number, into: Times | null): Promise<void> {
+  const since = performance.now()
+  for (let i = 0; i < bookings && (i < BOOKINGS_MIN || performance.now() - since < msMax); i++) await book(store, made++, into)
+}
+await bookMany(warm, WARM_MS_MAX, null)
 if (values.marked) mark(MARK_BEGIN)
-for (let i = warm; i < warm + count; i++) await book(store, i, times)
+await bookMany(count, MEASURE_MS_MAX, times)
 if (values.marked) mark(MARK_END)
 store.close()
 tell({
-  p50Us: percentile(times.handled, 0.5), p99Us: percentile(times.handled, 0.99), maxUs: Math.max(...times.handled), p99WithWaitUs: percentile(times.waited, 0.99), count, requests,
+  p50Us: percentile(times.handled, 0.5), p99Us: percentile(times.handled, 0.99), maxUs: Math.max(...times.handled),
+  p99WithWaitUs: percentile(times.waited, 0.99), count: times.handled.length, requests,
   bodyBytes: Buffer.byteLength(JSON.stringify(walkInOf(PERSON_FROM, now))),
 })
 process.exit(0)

@@ -14,7 +14,8 @@ const all = readFileSync(join(values.dir, 'entries.jsonl'), 'utf8').trim().split
 async function send(entries: readonly Entry[]): Promise<void> {
   for (let from = 0; from < entries.length; from += BATCH) {
     const batch = entries.slice(from, from + BATCH)
-    const answer = await fetch(`${values.url}/entries`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ entries: batch }) })
+    const answer = await fetch(`${values.url}/entries`, { method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ entries: batch }) })
     const { stored } = (await answer.json()) as { stored: number }
     if (stored !== batch.length) throw new Error('not stored')
   }

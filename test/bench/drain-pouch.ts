@@ -9,7 +9,8 @@ const BATCH = 500
 const WARM = 1_000
 
 const { values } = parseArgs({ options: {
-  dir: { type: 'string', default: '' }, url: { type: 'string', default: '' }, durable: { type: 'string', default: 'true' }, fill: { type: 'boolean', default: false }, entries: { type: 'string', default: '' },
+  dir: { type: 'string', default: '' }, url: { type: 'string', default: '' }, durable: { type: 'string', default: 'true' },
+  fill: { type: 'boolean', default: false }, entries: { type: 'string', default: '' },
 } })
 const Pouch = pouchMaker(values.durable === 'true')
 
@@ -31,7 +32,8 @@ async function replicate(name: string): Promise<{ entries: number; seconds: numb
 }
 
 if (values.fill) {
-  const docs = readFileSync(values.entries, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { entryId: string }).map(({ entryId, ...rest }) => ({ _id: entryId, ...rest }))
+  const docs = readFileSync(values.entries, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { entryId: string })
+    .map(({ entryId, ...rest }) => ({ _id: entryId, ...rest }))
   await fill('warm', docs.slice(0, WARM))
   await fill('docs', docs)
   tell({ entries: docs.length })

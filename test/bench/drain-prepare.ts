@@ -16,11 +16,13 @@ const MORNING_HOUR = 6
 const CHUNK = 1_000
 
 const { values } = parseArgs({ options: {
-  url: { type: 'string', default: '' }, token: { type: 'string', default: '' }, dir: { type: 'string', default: '' }, entries: { type: 'string', default: '10000' }, warm: { type: 'string', default: '1000' },
+  url: { type: 'string', default: '' }, token: { type: 'string', default: '' }, dir: { type: 'string', default: '' },
+  entries: { type: 'string', default: '10000' }, warm: { type: 'string', default: '1000' },
 } })
 
 async function admin<T>(path: string, body: object): Promise<T> {
-  const answer = await fetch(`${values.url}/v1/admin${path}`, { method: 'POST', headers: { authorization: `Bearer ${values.token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${values.url}/v1/admin${path}`, { method: 'POST', headers: { authorization: `Bearer ${values.token}`,
+    'content-type': 'application/json' }, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   return (await answer.json()) as T
 }
@@ -37,11 +39,13 @@ async function enrolled(path: string, places: number): Promise<{ readonly store:
   const date = localDateOf(now, timeZone)
   if (localDateOf(now + WINDOWS * WINDOW_MS, timeZone) === addDays(date, 1)) throw new Error('the windows do not fit the day')
   const { clinicId } = await admin<{ clinicId: string }>('/clinics', { name: '한빛가정의학과', timeZone })
-  const windows = Array.from({ length: WINDOWS }, (_, i) => ({ start: toIso(now + i * WINDOW_MS), end: toIso(now + (i + 1) * WINDOW_MS), capacity: Math.ceil(places / WINDOWS) }))
+  const windows = Array.from({ length: WINDOWS }, (_, i) => ({ start: toIso(now + i * WINDOW_MS), end: toIso(now + (i + 1) * WINDOW_MS),
+    capacity: Math.ceil(places / WINDOWS) }))
   await admin('/sessions', { clinicId, date, vaccine: FLU, windows })
   const { code } = await admin<{ code: string }>('/enrolment-codes', { clinicId })
   const made = createStore({
-    start: { dataDir: values.dir, databaseKey: KEY, serviceUrl: values.url, enrolmentCode: code, stationName: 'bench', appVersion: '0.1.0', technicianPin: '4711' },
+    start: { dataDir: values.dir, databaseKey: KEY, serviceUrl: values.url, enrolmentCode: code, stationName: 'bench', appVersion: '0.1.0',
+    technicianPin: '4711' },
     path, clock: Date.now, randomBytes, random: Math.random, fetch: (url, init) => fetch(url, init), log: silentLog, publish: () => {},
     after: (ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) },
   })
@@ -62,7 +66,8 @@ async function fill(path: string, count: number): Promise<readonly string[]> {
   for (let from = 0; from < count; from += CHUNK)
     repos.atomically(() => {
       for (const [i, place] of free.slice(from, from + CHUNK).entries())
-        head = seedBooking({ repos, epoch: identity.epoch, letter: identity.stationLetter }, head, { person: from + i, at: Date.now(), date, place, over: false })
+        head = seedBooking({ repos, epoch: identity.epoch, letter: identity.stationLetter }, head, { person: from + i, at: Date.now(), date, place,
+          over: false })
     })
   const wires = repos.pending(count).map((row) => JSON.stringify(row.entry))
   store.close()

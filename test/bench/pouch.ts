@@ -48,7 +48,8 @@ export function pouchMaker(durable: boolean): PouchMaker {
 }
 
 /** The CouchDB face of a PouchDB maker, as an express application. */
-export const couchApp = (maker: PouchMaker, options: object): { readonly listen: (port: number, host: string, done: () => void) => { readonly address: () => { readonly port: number } } } => {
+export const couchApp = (maker: PouchMaker, options: object): { readonly listen: (port: number, host: string,
+  done: () => void) => { readonly address: () => { readonly port: number } } } => {
   const express = require('express') as () => { use: (path: string, app: unknown) => void } & ReturnType<typeof couchApp>
   const app = express()
   app.use('/', (require('express-pouchdb') as (maker: PouchMaker, options: object) => unknown)(maker, options))
