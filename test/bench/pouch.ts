@@ -19,7 +19,7 @@ export type PouchDb = {
   readonly close: () => Promise<void>
   readonly replicate: { readonly to: (url: string, options: object) => Promise<{ readonly docs_written: number; readonly ok: boolean }> }
 }
-export type PouchMaker = (new (name: string, options?: object) => PouchDb) & { readonly defaults: (options: object) => PouchMaker; readonly plugin: (plugin: unknown) => PouchMaker }
+export type PouchMaker = (new (name: string, options?: object) => PouchDb) & { readonly defaults: (options: object) => PouchMaker }
 
 /** LevelDB does not wait for the disk unless it is asked to, write by write. */
 export function syncedLevelDown(): unknown {
