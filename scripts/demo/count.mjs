@@ -6,6 +6,7 @@ import { compare } from './compare.mjs'
 const { kioskFile, keyFile, ledgerFile, shown } = JSON.parse(readFileSync(0, 'utf8'))
 for (const file of [kioskFile, ledgerFile]) if (!existsSync(file)) throw new Error(`there is no ${file}`)
 const kiosk = new Database(kioskFile, { readonly: true })
+kiosk.pragma("cipher = 'aegis'")
 kiosk.pragma(`key = "x'${readFileSync(keyFile, 'utf8').trim()}'"`)
 const ledger = new Database(ledgerFile, { readonly: true })
 

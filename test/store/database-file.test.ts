@@ -41,6 +41,7 @@ describe('the kiosk file', () => {
   it('of a newer version is left alone', () => {
     kiosk().close()
     const db = new Database(path)
+    db.pragma("cipher = 'aegis'")
     db.pragma(`key = "x'${KEY}'"`)
     db.pragma('user_version = 99')
     db.close()

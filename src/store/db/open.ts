@@ -16,6 +16,12 @@ export type Opened = { readonly db: Db; /** Set when a damaged file was put asid
 const KEY_HEX = /^[0-9a-f]{64}$/i
 const OLDEST_SQLITE = [3, 51, 3]
 
+/** AEGIS-256, authenticated like the default ChaCha20-Poly1305, takes a third of its time on a CPU with AES instructions: a booking writes about 20 pages. */
+function unlock(db: Db, key: string): void {
+  db.pragma("cipher = 'aegis'")
+  db.pragma(`key = "x'${key}'"`)
+}
+
 /** Proves that a key belongs to a file without opening it: a wrong key and a damaged file look alike to SQLite. */
 const keyCheckOf = (key: string): string => createHmac('sha256', Buffer.from(key, 'hex')).update('vaccination-kiosk key check 1').digest('hex')
 
@@ -40,7 +46,7 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
 function openChecked(path: string, key: string, at: number): Result<Opened, Failure> {
   try {
     const db = new Database(path)
-    db.pragma(`key = "x'${key}'"`)
+    unlock(db, key)
     const version = Number(db.pragma('user_version', { simple: true }))
     if (version > SCHEMA_VERSION) {
       db.close()
@@ -57,7 +63,7 @@ function openChecked(path: string, key: string, at: number): Result<Opened, Fail
 function opensWith(path: string, key: string): boolean {
   const db = new Database(path, { readonly: true })
   try {
-    db.pragma(`key = "x'${key}'"`)
+    unlock(db, key)
     db.pragma('user_version')
     return true
   } catch {
@@ -72,7 +78,7 @@ function beginAfresh(path: string, key: string, at: number): Opened {
   const setAside = `${path}.damaged-${at}`
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, setAside + suffix)
   const db = new Database(path)
-  db.pragma(`key = "x'${key}'"`)
+  unlock(db, key)
   return { db: prepare(db, path), setAside }
 }
 
