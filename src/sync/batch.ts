@@ -17,12 +17,22 @@ export const hashedText = (entry: WireEntry): string => {
   return canonicalJson(content)
 }
 
+/** What a text takes in UTF-8; a code unit of a surrogate pair counts 2. */
+function utf8Bytes(text: string): number {
+  let bytes = text.length
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
+  }
+  return bytes
+}
+
 /** As many of the entries, in their order, as fit the count and the bytes of one request; always at least one. */
 export function fitBatch(entries: readonly WireEntry[], countMax: number): readonly WireEntry[] {
   let bytes = 0
   let count = 0
   for (const entry of entries) {
-    bytes += JSON.stringify(entry).length * 3
+    bytes += utf8Bytes(JSON.stringify(entry))
     if (count >= countMax || (count > 0 && bytes > limits.batchBytesMax)) break
     count++
   }

@@ -4,7 +4,7 @@ import type { BookingBody } from '../../contract/sync-protocol.ts'
 import { checkWalkIn } from '../../domain/eligibility.ts'
 import { personKey, phoneDigits } from '../../domain/patient.ts'
 import { ticketNumberOf, waitRange } from '../../domain/queue.ts'
-import { isCurrentOrNext } from '../../domain/session.ts'
+import { WALK_IN_HORIZON_MS } from '../../domain/session.ts'
 import { newId, orRefuse, Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
@@ -70,8 +70,7 @@ function choosePlace(context: StoreContext, { when, vaccine }: Input, date: stri
     if (slot.end <= now) throw new Refusal('SLOT_OVER', undefined, 'when')
     return repos.slotsOf(vaccine, slot.date, now).some((s) => s.slotId === slot.slotId) ? repos.freePlace(slot.slotId, now) : null
   }
-  const slot = repos.slotsOf(vaccine, date, now).find((s) => s.free > 0 && isCurrentOrNext(s, now))
-  return slot ? repos.freePlace(slot.slotId, now) : null
+  return repos.soonestPlace(vaccine, date, now, now + WALK_IN_HORIZON_MS)
 }
 
 function bodyOf(input: Input, ticketNumber: string, promisedWaitMinutes: readonly [number, number]): BookingBody {

@@ -32,6 +32,12 @@ export const placeTables = ({ one, all, run }: Rows) => ({
     all<SlotFree>(`SELECT ${slotColumns}, (SELECT count(*) FROM place p WHERE p.slot_id = slot.slot_id AND p.state = 'free' AND p.sell_by > ?) AS free
       FROM slot JOIN session USING (session_id) WHERE session.vaccine_system = ? AND session.vaccine_code = ? AND slot.date = ? AND slot.end_at > ? ORDER BY slot.start_at, slot.slot_id`,
       now, vaccine.system, vaccine.code, date, now),
+  /** The first free place of the first window that has one, among those that begin by `startBy`. */
+  soonestPlace: (vaccine: VaccineCode, date: string, now: number, startBy: number) =>
+    one<FreePlace>(`SELECT p.slot_id AS slotId, p.n, p.allotment_id AS allotmentId, slot.start_at AS start, slot.end_at AS end
+      FROM slot JOIN session USING (session_id) JOIN place p ON p.slot_id = slot.slot_id WHERE session.vaccine_system = ? AND session.vaccine_code = ? AND slot.date = ?
+      AND slot.end_at > ? AND slot.start_at <= ? AND p.state = 'free' AND p.sell_by > ? ORDER BY slot.start_at, slot.slot_id, p.n LIMIT 1`,
+      vaccine.system, vaccine.code, date, now, startBy, now),
   freePlace: (slotId: string, now: number) =>
     one<FreePlace>(`SELECT place.slot_id AS slotId, n, allotment_id AS allotmentId, slot.start_at AS start, slot.end_at AS end FROM place JOIN slot USING (slot_id)
       WHERE place.slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1`, slotId, now),
