@@ -24,7 +24,7 @@ export function decideWaiting({ ledger, now, newId }: Deps, clinicId: string): n
 
 function decideOne({ ledger, newId }: Deps, booking: BookingRow, windows: readonly SlotRow[]): boolean {
   const device = ledger.device(booking.deviceId)
-  if (!device || device.state !== 'ok' || device.lost || device.epoch !== booking.epoch || booking.body === '') return false
+  if (device?.state !== 'ok' || device.lost || device.epoch !== booking.epoch || booking.body === '') return false
   const { vaccine } = JSON.parse(booking.body) as BookingBody
   for (const slot of windows) {
     const session = ledger.session(slot.sessionId)

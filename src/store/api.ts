@@ -1,7 +1,7 @@
 /** The store's door: parses, gives each command one effect, turns the disk's trouble into a code. */
 import { err, ok } from '../base/result.ts'
 import type { Result } from '../base/result.ts'
-import { DAY_MS } from '../base/time.ts'
+import { DAY_MS, HOUR_MS } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { calls } from '../contract/kiosk-api.ts'
@@ -26,8 +26,11 @@ export type ApiHooks = {
   /** Address or code changed. */
   readonly configured: () => void
 }
+type Hooks = ApiHooks & { readonly pruneIsDue: (now: number) => boolean }
 
 const COMMANDS_KEPT_MS = 2 * DAY_MS
+/** To look for old answers reads the whole table; a kiosk keeps some thousands. */
+const COMMANDS_PRUNED_EVERY_MS = HOUR_MS
 
 const handlers: Handlers = {
   bookWalkIn, checkIn, checkInReceipt, cancelBooking, callPatient, finishVisit, markNoShow, resolveProblem, setServiceUrl,
@@ -53,7 +56,14 @@ const topicsAfter = (name: CallName): readonly Topic[] => {
   return ['queue', 'sync']
 }
 
-export function createApi(context: StoreContext, hooks: ApiHooks) {
+export function createApi(context: StoreContext, apiHooks: ApiHooks) {
+  let prunedAt = Number.NEGATIVE_INFINITY
+  const pruneIsDue = (now: number): boolean => {
+    if (Math.abs(now - prunedAt) < COMMANDS_PRUNED_EVERY_MS) return false
+    prunedAt = now
+    return true
+  }
+  const hooks: Hooks = { ...apiHooks, pruneIsDue }
   return (name: CallName, input: unknown): Result<unknown, Failure> => {
     const parsed = calls[name].input.safeParse(input)
     if (!parsed.success) {
@@ -76,7 +86,7 @@ export function createApi(context: StoreContext, hooks: ApiHooks) {
 const run = (context: StoreContext, name: CallName, input: unknown): unknown => (handlers[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
 
 /** The answer is kept beside the effect, in one transaction: a repeat after a crash or a double tap gets the first answer. */
-function command(context: StoreContext, hooks: ApiHooks, name: CallName, input: { readonly commandId: string }): unknown {
+function command(context: StoreContext, hooks: Hooks, name: CallName, input: { readonly commandId: string }): unknown {
   const { repos } = context
   const result = repos.atomically(() => {
     const before = repos.commandResult(input.commandId)
@@ -84,7 +94,7 @@ function command(context: StoreContext, hooks: ApiHooks, name: CallName, input: 
     const made = run(context, name, input)
     const now = context.clock()
     repos.keepCommand(input.commandId, name, JSON.stringify(made), now)
-    repos.dropCommandsBefore(now - COMMANDS_KEPT_MS)
+    if (hooks.pruneIsDue(now)) repos.dropCommandsBefore(now - COMMANDS_KEPT_MS)
     return made
   })
   for (const topic of topicsAfter(name)) context.publish(topic)

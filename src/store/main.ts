@@ -5,10 +5,7 @@ import type { Topic } from '../contract/kiosk-api.ts'
 import type { StoreStart } from '../rpc/port.ts'
 import { serveRpc } from '../rpc/server.ts'
 import { parentPortOf } from './port.ts'
-import { uuidV7 } from '../base/ids.ts'
-import { openKioskFile } from './db/open.ts'
-import { createServiceClient } from './service-client.ts'
-import { createStore } from './store.ts'
+import { openStore } from './open-store.ts'
 
 const EXIT_INTERNAL = 70
 const FAILED_MESSAGE_MS = 200
@@ -23,19 +20,18 @@ process.on('uncaughtException', (cause) => {
 })
 
 function begin(start: StoreStart): void {
-  const file = openKioskFile(join(start.dataDir, 'kiosk.db'), start.databaseKey, Date.now())
-  if (!file.ok) {
-    port.post({ kind: 'failed', failure: file.error })
-    setTimeout(() => process.exit(0), FAILED_MESSAGE_MS)
-    return
-  }
-  const client = createServiceClient({ fetch: (url, init) => fetch(url, init), clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes) })
-  const { handle, loop, close } = createStore({
-    start, file: file.value, clock: Date.now, randomBytes, random: Math.random, client, log,
+  const opened = openStore({
+    start, path: join(start.dataDir, 'kiosk.db'), clock: Date.now, randomBytes, random: Math.random, fetch: (url, init) => fetch(url, init), log,
     after: (ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) },
     publish: (topic: Topic) => port.post({ kind: 'topic', topic }),
     ...(process.env.KIOSK_BACKOFF_CAP_MS ? { backoffCapMs: Number(process.env.KIOSK_BACKOFF_CAP_MS) } : {}),
   })
+  if (!opened.ok) {
+    port.post({ kind: 'failed', failure: opened.error })
+    setTimeout(() => process.exit(0), FAILED_MESSAGE_MS)
+    return
+  }
+  const { handle, loop, close } = opened.value
   const stop = (): void => {
     close()
     process.exit(0)

@@ -36,17 +36,17 @@ function settleOne(context: StoreContext, row: OutboxRow, verdict: Verdict, now:
   const { entryId } = row.entry
   switch (verdict.verdict) {
     case 'accepted': case 'duplicate':
-      repos.settle(entryId, verdict, now)
+      repos.settle(row, verdict, now)
       repos.dropProblem(entryId)
       return true
     case 'rejected': case 'conflict':
-      repos.settle(entryId, verdict, now)
+      repos.settle(row, verdict, now)
       addProblem(context, row, (verdict.code ?? 'TRANSITION_NOT_ALLOWED') as ErrorCode, verdict.detail ?? '')
       return true
     case 'deferred': case 'retry': {
       const learning = repos.meta.get('mode') === 'learning'
       const pauseMs = Math.min(PARKED_AGAIN_MS, DEFERRED_AGAIN_MS * 2 ** Math.min(10, row.tries))
-      const aside = repos.postpone(entryId, now + pauseMs, learning ? Number.MAX_SAFE_INTEGER : DEFERRED_TRIES_MAX)
+      const aside = repos.postpone(row, now + pauseMs, learning ? Number.MAX_SAFE_INTEGER : DEFERRED_TRIES_MAX)
       if (aside) addProblem(context, row, verdict.verdict === 'retry' ? 'INTERNAL' : 'UNKNOWN_BOOKING', '')
       return aside
     }
@@ -57,7 +57,7 @@ function settleOne(context: StoreContext, row: OutboxRow, verdict: Verdict, now:
 export function countFailedAlone(context: StoreContext, row: OutboxRow, triesMax: number): void {
   const { repos } = context
   repos.atomically(() => {
-    if (repos.postpone(row.entry.entryId, row.parked ? context.clock() + PARKED_AGAIN_MS : 0, triesMax)) addProblem(context, row, 'ENVELOPE_UNREADABLE', '')
+    if (repos.postpone(row, row.parked ? context.clock() + PARKED_AGAIN_MS : 0, triesMax)) addProblem(context, row, 'ENVELOPE_UNREADABLE', '')
   })
 }
 

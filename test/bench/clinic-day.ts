@@ -66,7 +66,7 @@ export function seedBooking({ repos, epoch, letter }: Seed, head: { sequence: nu
   const body = bodyOf(b.person, b.at, ticketNumber)
   const { name, birthDate, phone } = body.patient
   repos.addBooking({
-    bookingId, status: b.over ? 'fulfilled' : 'booked', version: 1, ticketNumber, date: b.date, vaccine: FLU, slotId: b.place.slotId, n: b.place.n, body,
+    bookingId, status: b.over ? 'fulfilled' : 'booked', version: 1, ticketNumber, date: b.date, vaccine: FLU, slotId: b.place.slotId, n: b.place.n, body, madeBy: null,
     createdAt: b.at,
     personKey: personKey(name, birthDate, phone), phoneLast4: phoneDigits(phone).slice(-4), birthDate,
   })
@@ -93,7 +93,7 @@ function seedDay(repos: Repositories, date: string, from: number, placesPerWindo
     repos.putSlot({ slotId, sessionId, date, start, end: start + WINDOW_MS, capacity: placesPerWindow })
     for (let n = 1; n <= placesPerWindow; n++) {
       const place = { slotId, n, allotmentId: `allotment-${date}-${w}` }
-      repos.addPlace({ ...place, sellBy: start + WINDOW_MS })
+      repos.addPlace({ ...place, sellBy: start + WINDOW_MS, epoch: 1 })
       places.push(place)
     }
   }
@@ -124,9 +124,10 @@ function seedPast(repos: Repositories, bookings: number): void {
 
 function settleFirst(repos: Repositories, count: number): void {
   repos.atomically(() => {
-    for (const { entry } of repos.pending(count)) {
+    for (const row of repos.due(count, MEASURED_FROM)) {
+      const { entry } = row
       const outcome = { status: 'booked', slotId: entry.place?.slotId ?? '', n: entry.place?.n ?? 1 }
-      repos.settle(entry.entryId, { entryId: entry.entryId, verdict: 'accepted', outcome }, false, MEASURED_FROM)
+      repos.settle(row, { entryId: entry.entryId, verdict: 'accepted', outcome }, MEASURED_FROM)
     }
     repos.meta.put('acknowledgedThrough', count)
   })

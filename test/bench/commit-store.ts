@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { silentLog } from '../../src/base/log.ts'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
 import type { Fetch } from '../../src/store/service-client.ts'
-import { createStore } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEY, MEASURED_FROM, WALK_IN_EVERY_MS, walkInOf } from './clinic-day.ts'
 import { microsecondsSince, percentile, tell, turn } from './figures.ts'
@@ -40,10 +40,10 @@ const services: Record<string, Fetch> = {
 let now = MEASURED_FROM
 let requests = 0
 
-function openStore(): Store {
+function openMeasured(): Store {
   const fetch = services[values.service]
   if (!fetch) throw new Error(`--service=${values.service}`)
-  const made = createStore({
+  const made = openStore({
     start: { dataDir: dirname(values.path), databaseKey: KEY, serviceUrl: null, enrolmentCode: null, stationName: 'bench', appVersion: '0.1.0',
     technicianPin: '4711' },
     path: values.path, clock: () => now, randomBytes, random: Math.random, log: silentLog, publish: () => {}, backoffCapMs: BACKOFF_CAP_MS,
@@ -80,7 +80,7 @@ async function book(store: Store, i: number, times: Times | null): Promise<void>
 
 const mark = (name: string): void => { try { unlinkSync(name) } catch { /* It never exists: the call itself is the mark. */ } }
 
-const store = openStore()
+const store = openMeasured()
 store.loop.start()
 const times: Times = { handled: [], waited: [] }
 const warm = Number(values.warm)

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { silentLog } from '../../src/base/log.ts'
-import { addDays, localDateOf, MINUTE_MS, toIso } from '../../src/base/time.ts'
-import { createStore } from '../../src/store/store.ts'
+import { addDays, DAY_MS, localDateOf, MINUTE_MS, toIso } from '../../src/base/time.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { FLU, KEY, seedBooking } from './clinic-day.ts'
 import { tell } from './figures.ts'
@@ -43,7 +43,7 @@ async function enrolled(path: string, places: number): Promise<{ readonly store:
     capacity: Math.ceil(places / WINDOWS) }))
   await admin('/sessions', { clinicId, date, vaccine: FLU, windows })
   const { code } = await admin<{ code: string }>('/enrolment-codes', { clinicId })
-  const made = createStore({
+  const made = openStore({
     start: { dataDir: values.dir, databaseKey: KEY, serviceUrl: values.url, enrolmentCode: code, stationName: 'bench', appVersion: '0.1.0',
     technicianPin: '4711' },
     path, clock: Date.now, randomBytes, random: Math.random, fetch: (url, init) => fetch(url, init), log: silentLog, publish: () => {},
@@ -59,7 +59,7 @@ async function enrolled(path: string, places: number): Promise<{ readonly store:
 async function fill(path: string, count: number): Promise<readonly string[]> {
   const { store, date } = await enrolled(path, count)
   const { repos } = store.context
-  const free = repos.held().filter((place) => place.state === 'free').slice(0, count)
+  const free = repos.held(repos.meta.epoch(), 0).filter((place) => place.state === 'free').slice(0, count)
   const identity = repos.meta.get('identity')
   if (!identity || free.length < count) throw new Error(`only ${free.length} places for ${count} bookings`)
   let head = { sequence: 0, hash: '' }
@@ -69,7 +69,7 @@ async function fill(path: string, count: number): Promise<readonly string[]> {
         head = seedBooking({ repos, epoch: identity.epoch, letter: identity.stationLetter }, head, { person: from + i, at: Date.now(), date, place,
           over: false })
     })
-  const wires = repos.pending(count).map((row) => JSON.stringify(row.entry))
+  const wires = repos.due(count, Date.now() + DAY_MS).map((row) => JSON.stringify(row.entry))
   store.close()
   return wires
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { silentLog } from '../../src/base/log.ts'
-import { createStore } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { cpuSecondsOf } from './cpu.ts'
 import { KEY } from './clinic-day.ts'
 import { tell } from './figures.ts'
@@ -17,7 +17,7 @@ type Drained = { readonly entries: number; readonly seconds: number; readonly cp
 async function drain(path: string): Promise<Drained> {
   let requests = 0
   let finished = (): void => {}
-  const made = createStore({
+  const made = openStore({
     start: { dataDir: values.dir, databaseKey: KEY, serviceUrl: values.url, enrolmentCode: null, stationName: 'bench', appVersion: '0.1.0',
     technicianPin: '4711' },
     path, clock: Date.now, randomBytes, random: Math.random, log: silentLog, fetch: (url, init) => { requests++; return fetch(url, init) },

@@ -24,7 +24,7 @@ export function faultyFile(real: Database.Database, gate: Gate): Database.Databa
   }
   const prepare = (sql: string): unknown => {
     const statement = real.prepare(sql)
-    const reads = /^\s*SELECT/i.test(sql)
+    const reads = /^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK)/i.test(sql)
     return { get: (...v: unknown[]) => statement.get(...v), all: (...v: unknown[]) => statement.all(...v), run: (...v: unknown[]) => { if (!reads) beforeWrite(); return statement.run(...v) } }
   }
   const transaction = (act: (...args: unknown[]) => unknown): unknown => real.transaction((...args: unknown[]) => {
@@ -33,7 +33,7 @@ export function faultyFile(real: Database.Database, gate: Gate): Database.Databa
     if (gate.crashed) throw new SimulatedCrash()
     return result
   })
-  return { prepare, transaction, pragma: (text: string) => real.pragma(text), exec: (sql: string) => real.exec(sql), close: () => real.close() } as unknown as Database.Database
+  return { get inTransaction() { return real.inTransaction }, prepare, transaction, pragma: (text: string) => real.pragma(text), exec: (sql: string) => real.exec(sql), close: () => real.close() } as unknown as Database.Database
 }
 
 export const copyOf = (file: Database.Database): Database.Database => new Database(file.serialize())

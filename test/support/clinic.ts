@@ -11,10 +11,8 @@ import { directPort } from '../../src/service/centre-port.ts'
 import { openLedgerFile } from '../../src/service/ledger/open-ledger.ts'
 import type { Ledger } from '../../src/service/ledger/ledger.ts'
 import { createSqliteLedger } from '../../src/service/ledger/sqlite-ledger.ts'
-import { openKioskFile } from '../../src/store/db/open.ts'
-import { createServiceClient } from '../../src/store/service-client.ts'
 import type { Fetch } from '../../src/store/service-client.ts'
-import { createStore } from '../../src/store/store.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { defaultCatalogue } from '../../src/domain/catalogue.ts'
 
@@ -95,12 +93,12 @@ export type TestKiosk = { readonly store: Store; readonly timers: Timers }
 
 export function testKiosk(clock: TestClock, fetch: Fetch, part: { path?: string; code?: string | null; key?: string; random?: () => number } = {}): TestKiosk {
   const timers = testTimers(clock)
-  const key = part.key ?? KEY
-  const store = createStore({
-    start: { dataDir: '/nowhere', databaseKey: key, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: '4711' },
-    file: orThrow(openKioskFile(part.path ?? ':memory:', key, clock.now)), clock: clock.read, randomBytes, random: part.random ?? Math.random,
-    client: createServiceClient({ fetch, clock: clock.read, newId: () => uuidV7(clock.read(), randomBytes) }), after: timers.after, log: silentLog, publish: () => {},
-  })
+  const store = orThrow(openStore({
+    start: {
+      dataDir: '/nowhere', databaseKey: part.key ?? KEY, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: '4711',
+    },
+    path: part.path ?? ':memory:', clock: clock.read, randomBytes, random: part.random ?? Math.random, fetch, after: timers.after, log: silentLog, publish: () => {},
+  }))
   return { store, timers }
 }
 

@@ -50,8 +50,28 @@ export function createSqliteLedger(db: LedgerFile, committed: (commits: number) 
       committed(commits)
       return result
     },
-    savepoint: (act) => db.transaction(act)(),
+    savepoint: savepointOf(db),
     close: () => { db.close() },
+  }
+}
+
+/** Three statements made once; a batch has one savepoint an entry. */
+function savepointOf(db: LedgerFile): Ledger['savepoint'] {
+  const [begin, release, undo] = [db.prepare('SAVEPOINT entry'), db.prepare('RELEASE entry'), db.prepare('ROLLBACK TO entry')]
+  return (act) => {
+    begin.run()
+    try {
+      const made = act()
+      release.run()
+      return made
+    } catch (cause) {
+      // A full disk may have undone the whole transaction already.
+      if (db.inTransaction) {
+        undo.run()
+        release.run()
+      }
+      throw cause
+    }
   }
 }
 

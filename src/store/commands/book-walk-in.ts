@@ -25,7 +25,7 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
   orRefuse(checkWalkIn({ birthDate: patient.birthDate, hasGuardian: patient.guardian !== null, today: date }), 'patient.birthDate')
   if (!repos.meta.catalogue().some((item) => item.vaccine.code === vaccine.code && item.vaccine.system === vaccine.system)) throw new Refusal('VACCINE_NOT_OFFERED', undefined, 'vaccine')
   const key = personKey(patient.name, patient.birthDate, patient.phone)
-  const same = repos.activeOfPerson(key, date, vaccine)
+  const same = repos.activeOfPerson({ personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate }, date, vaccine)
   if (same) return { ...ticketOf(context, same), repeated: true }
 
   const place = choosePlace(context, input, date)

@@ -44,9 +44,9 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
     const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.booking_id = ?`, bookingId)
     return found && lineOf(found)
   },
-  activeOfPerson: (personKey: string, date: string, vaccine: VaccineCode): LineRow | null => {
-    const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.person_key = ? AND b.date = ? AND b.vaccine_system = ? AND b.vaccine_code = ?
-      AND b.status IN ('booked', 'waitlist', 'arrived', 'checked-in') LIMIT 1`, personKey, date, vaccine.system, vaccine.code)
+  activeOfPerson: (p: { personKey: string; phoneLast4: string; birthDate: string }, date: string, vaccine: VaccineCode): LineRow | null => {
+    const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.phone_last4 = ? AND b.birth_date = ? AND b.person_key = ? AND b.date = ? AND b.vaccine_system = ? AND b.vaccine_code = ?
+      AND b.status IN ('booked', 'waitlist', 'arrived', 'checked-in') LIMIT 1`, p.phoneLast4, p.birthDate, p.personKey, date, vaccine.system, vaccine.code)
     return found && lineOf(found)
   },
   byDigits: (phoneLast4: string, birthDate: string, fromDate: string, limit: number) =>
@@ -64,6 +64,6 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
   called: (date: string, limit: number) =>
     all<{ ticketNumber: string; room: string; at: number }>(`SELECT b.ticket_number AS ticketNumber, q.room, q.called_at AS at FROM queue_entry q JOIN booking b USING (booking_id)
       WHERE q.date = ? AND q.called_at IS NOT NULL AND q.room IS NOT NULL ORDER BY q.called_at DESC LIMIT ?`, date, limit),
-  note: (bookingId: string, at: number, what: string) => { run('INSERT INTO event (booking_id, at, what) VALUES (?, ?, ?)', bookingId, at, what) },
-  notes: (bookingId: string) => all<{ at: number; what: string }>('SELECT at, what FROM event WHERE booking_id = ? ORDER BY id LIMIT 100', bookingId),
+  note: (bookingId: string, at: number, what: string) => { run('INSERT OR IGNORE INTO event VALUES (?, ?, ?)', bookingId, at, what) },
+  notes: (bookingId: string) => all<{ at: number; what: string }>('SELECT at, what FROM event WHERE booking_id = ? ORDER BY at LIMIT 100', bookingId),
 })

@@ -11,9 +11,11 @@ const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence
 
 const columns = 'epoch, sequence, wire, verdict, tries, state'
 /** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
-const lane = (test: string): string => `SELECT ${columns} FROM outbox WHERE state = 'pending' AND ${test} AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
-const LANE_A = lane("type <> 'booking-waitlisted'")
-const LANE_B = lane("type = 'booking-waitlisted'")
+const LANE = `SELECT ${columns} FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = ? AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
+const [LANE_A, LANE_B] = [0, 1]
+const PRUNED_AT_ONCE = 500
+/** Where an entry stands. */
+type Position = Pick<OutboxRow, 'epoch' | 'sequence'>
 
 export const outboxTables = ({ one, all, run }: Rows) => ({
   head: (epoch: number) => one<{ sequence: number; hash: string }>('SELECT sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { sequence: 0, hash: '' },
@@ -25,34 +27,46 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
   adoptUnenrolled: (epoch: number) => { run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch) },
   /** Lane A, then lane B, oldest epoch first; when neither has anything due, one entry of lane P alone. */
   due: (limit: number, now: number): readonly OutboxRow[] => {
-    const first = all<Record_>(LANE_A, now, limit)
-    const rows = first.length < limit ? [...first, ...all<Record_>(LANE_B, now, limit - first.length)] : first
+    const first = all<Record_>(LANE, LANE_A, now, limit)
+    const rows = first.length < limit ? [...first, ...all<Record_>(LANE, LANE_B, now, limit - first.length)] : first
     return (rows.length > 0 ? rows : all<Record_>(`SELECT ${columns} FROM outbox WHERE state = 'parked' AND retry_at <= ? ORDER BY retry_at, epoch, sequence LIMIT 1`, now)).map(rowOf)
   },
-  countPending: () => one<{ n: number; oldest: number | null }>("SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE state <> 'settled'") ?? { n: 0, oldest: null },
+  countPending: () => {
+    const counts = one<{ n: number; parked: number; oldest: number | null }>(`SELECT (SELECT count(*) FROM outbox WHERE state = 'pending') AS n, (SELECT count(*) FROM outbox WHERE state = 'parked') AS parked,
+      min((SELECT coalesce(min(created_at), 9e15) FROM (SELECT created_at FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = 0 ORDER BY epoch, sequence LIMIT 1)),
+        (SELECT coalesce(min(created_at), 9e15) FROM (SELECT created_at FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = 1 ORDER BY epoch, sequence LIMIT 1))) AS oldest`)
+    return { n: (counts?.n ?? 0) + (counts?.parked ?? 0), oldest: counts && counts.n > 0 ? counts.oldest : null }
+  },
   hasDue: (now: number): boolean => one("SELECT 1 AS found FROM outbox WHERE state = 'pending' AND retry_at <= ? LIMIT 1", now) !== null,
   /** The earliest instant at which a deferred or parked entry may go again. */
   nextRetryAt: (): number | null => one<{ at: number | null }>("SELECT min(retry_at) AS at FROM outbox WHERE state <> 'settled' AND retry_at > 0")?.at ?? null,
   /** At most this many wait in this epoch; found without counting them. */
   backlogAtMost: (epoch: number): number => {
-    const bounds = one<{ last: number | null; first: number | null }>(`SELECT (SELECT max(sequence) FROM outbox WHERE epoch = ?) AS last,
-      (SELECT sequence FROM outbox WHERE state = 'pending' AND epoch = ? ORDER BY sequence LIMIT 1) AS first`, epoch, epoch)
-    return bounds?.last && bounds.first ? bounds.last - bounds.first + 1 : 0
+    const firsts = [LANE_A, LANE_B].flatMap((lane) =>
+      one<{ first: number }>("SELECT sequence AS first FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = ? AND epoch = ? ORDER BY sequence LIMIT 1", lane, epoch)?.first ?? [])
+    const last = one<{ last: number | null }>('SELECT max(sequence) AS last FROM outbox WHERE epoch = ?', epoch)?.last ?? 0
+    return firsts.length === 0 ? 0 : last - Math.min(...firsts) + 1
   },
   /** The first good answer is the one that counts: it is what a restored centre is told. */
-  settle: (entryId: string, verdict: Verdict, at: number) => {
+  settle: ({ epoch, sequence }: Position, verdict: Verdict, at: number) => {
     run(`UPDATE outbox SET state = 'settled', settled_at = coalesce(settled_at, ?), retry_at = 0,
-      verdict = CASE WHEN verdict IS NULL OR json_extract(verdict, '$.verdict') NOT IN ('accepted', 'duplicate') THEN ? ELSE verdict END WHERE entry_id = ?`, at, JSON.stringify(verdict), entryId)
+      verdict = CASE WHEN verdict IS NULL OR json_extract(verdict, '$.verdict') NOT IN ('accepted', 'duplicate') THEN ? ELSE verdict END WHERE epoch = ? AND sequence = ?`,
+      at, JSON.stringify(verdict), epoch, sequence)
   },
   /** Goes again at `retryAt`; set aside after so many tries, so that a person sees it. Answers whether it was set aside now. */
-  postpone: (entryId: string, retryAt: number, triesMax: number): boolean => {
-    run(`UPDATE outbox SET tries = tries + 1, retry_at = ?, state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE state END WHERE entry_id = ?`, retryAt, triesMax, entryId)
-    return one<{ tries: number }>('SELECT tries FROM outbox WHERE entry_id = ?', entryId)?.tries === triesMax
+  postpone: ({ epoch, sequence }: Position, retryAt: number, triesMax: number): boolean => {
+    run(`UPDATE outbox SET tries = tries + 1, retry_at = ?, state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE state END WHERE epoch = ? AND sequence = ?`, retryAt, triesMax, epoch, sequence)
+    return one<{ tries: number }>('SELECT tries FROM outbox WHERE epoch = ? AND sequence = ?', epoch, sequence)?.tries === triesMax
   },
   /** After the centre began a new life: everything kept goes up again with the answer it got. */
   resendRetained: () => { run("UPDATE outbox SET state = 'pending', retry_at = 0, tries = 0 WHERE state <> 'pending' OR retry_at > 0") },
-  prune: (epoch: number, through: number, before: number): number =>
-    run("DELETE FROM outbox WHERE state = 'settled' AND epoch = ? AND sequence <= ? AND sequence < (SELECT max(o.sequence) FROM outbox o WHERE o.epoch = outbox.epoch) AND settled_at < ?", epoch, through, before),
+  /** The oldest of an epoch, some at a time; the last entry stays, the chain goes on from it. */
+  prune: (epoch: number, through: number, before: number): number => {
+    const first = one<{ at: number }>('SELECT created_at AS at FROM outbox WHERE epoch = ? ORDER BY sequence LIMIT 1', epoch)
+    if (!first || first.at >= before) return 0
+    return run(`DELETE FROM outbox WHERE epoch = ? AND state = 'settled' AND settled_at < ? AND sequence < (SELECT max(sequence) FROM outbox WHERE epoch = ?)
+      AND sequence IN (SELECT sequence FROM outbox WHERE epoch = ? AND sequence <= ? ORDER BY sequence LIMIT ${PRUNED_AT_ONCE})`, epoch, before, epoch, epoch, through)
+  },
   addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at) },
   problems: (limit: number) => all<ProblemRow>('SELECT entry_id AS entryId, booking_id AS bookingId, code, detail, at FROM problem WHERE resolution IS NULL ORDER BY at LIMIT ?', limit),
   countProblems: (): number => one<{ n: number }>('SELECT count(*) AS n FROM problem WHERE resolution IS NULL')?.n ?? 0,

@@ -27,11 +27,12 @@ CREATE INDEX slot_of_day ON slot (clinic_id, date);
 CREATE TABLE place (
   slot_id TEXT NOT NULL REFERENCES slot, n INTEGER NOT NULL CHECK (n >= 1),
   state TEXT NOT NULL CHECK (state IN ('pool', 'allotted', 'booked', 'in-doubt', 'limbo', 'void', 'perished')),
-  device_id TEXT, epoch INTEGER, allotment_id TEXT, booking_id TEXT UNIQUE,
+  device_id TEXT, epoch INTEGER, allotment_id TEXT, booking_id TEXT,
   PRIMARY KEY (slot_id, n),
   CHECK ((state = 'booked') = (booking_id IS NOT NULL)),
   CHECK (state NOT IN ('allotted', 'in-doubt') OR device_id IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX place_of_booking ON place (booking_id) WHERE booking_id IS NOT NULL;
 CREATE INDEX place_of_device ON place (device_id, state);
 -- Asked once, answered for ever the same.
 CREATE TABLE allotment_request (
@@ -41,7 +42,7 @@ CREATE TABLE allotment_request (
 CREATE TABLE entry (
   entry_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
   content_hash TEXT NOT NULL, content TEXT NOT NULL, verdict TEXT NOT NULL, received_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE entry_sequence (
   device_id TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, entry_id TEXT NOT NULL, PRIMARY KEY (device_id, epoch, sequence)
 ) STRICT, WITHOUT ROWID;
