@@ -87,7 +87,7 @@ export class Device {
     this.world.at(this.world.now + downMs, () => { if (this.state === 'down') this.start() })
   }
 
-  private guarded(act: () => void): void {
+  guarded(act: () => void): void {
     try { act() } catch (cause) { this.died(cause) }
   }
 
