@@ -49,7 +49,8 @@ function deviceHolds(world: World, device: Device): void {
   // I11: booked never regresses.
   for (const row of device.rows<Status>('SELECT booking_id AS bookingId, status, slot_id AS slotId, n FROM booking WHERE made_by IS NULL')) {
     const before = device.seen.get(row.bookingId)
-    if (before && before.slotId !== null && row.slotId === null && row.status !== 'cancelled') world.violated(`I11 ${row.bookingId} lost its place`)
+    const letGo = before && before.slotId !== null && row.slotId === null && row.status !== 'cancelled'
+    if (letGo && !cancelledAnywhere(world, row.bookingId)) world.violated(`I11 ${row.bookingId} lost its place`)
     if (before && before.slotId !== null && row.status === 'waitlist') world.violated(`I11 ${row.bookingId} back to standby`)
     device.seen.set(row.bookingId, row)
   }

@@ -11,7 +11,7 @@ import { endInvariants, stepInvariants } from './invariants.ts'
 import type { EndCounts } from './invariants.ts'
 import { World } from './world.ts'
 
-export const STEPS = 45
+export const STEPS = 30
 export type Options = { readonly steps?: number; readonly without?: ReadonlySet<FaultKind>; readonly trace?: boolean }
 export type Outcome = { readonly seed: number; readonly steps: number; readonly faults: FaultCounts; readonly end: EndCounts; readonly violations: readonly string[]; readonly trace: readonly string[] }
 
@@ -47,7 +47,7 @@ function populate(world: World): void {
   const clinics = world.chance.pick([1, 1, 2]) ?? 1
   for (let c = 0; c < clinics; c++) {
     const clinic = world.addClinic()
-    const devices = 1 + world.chance.whole(world.chance.happens(0.3) ? 5 : 3)
+    const devices = 1 + world.chance.whole(world.chance.happens(0.15) ? 5 : 3)
     for (let d = 0; d < devices; d++) {
       const device = new Device(world, clinic, `k${c}${d}`)
       if (world.chance.happens(0.4)) device.skewMs = Math.round((world.chance.next() - 0.5) * 20 * MINUTE_MS)
