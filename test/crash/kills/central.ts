@@ -5,6 +5,7 @@ import { openSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { damageOf } from './integrity.ts'
+import { COMPILE_CACHE } from './store-keeper.ts'
 
 const SERVICE = new URL('../../../src/service/main.ts', import.meta.url).pathname
 const GUARD = new URL('./end-with-parent.ts', import.meta.url).href
@@ -33,7 +34,7 @@ export function keepCentral(folder: string, onDamage: (what: string) => void, on
     if (ended) return
     ready = null
     const args = ['--import', GUARD, SERVICE, '--json', '--demo', `--port=${port}`, `--data=${join(folder, 'centre')}`, `--capacity=${CAPACITY}`, `--hello-ms=${HELLO_MS}`]
-    const made = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', log] })
+    const made = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', log], env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE } })
     child = made
     made.stdin?.on('error', () => {})
     if (made.stdout) createInterface({ input: made.stdout }).once('line', (line) => {

@@ -85,8 +85,9 @@ function compareEntries(kiosks: readonly Kiosk[], ledger: Ledger, verdict: Verdi
   for (const e of local.values()) {
     if (e.state === 'pending') verdict.stuck.push(`entry ${e.id} (${e.type})`)
     else if (!central.has(e.id)) verdict.lost.push(`entry ${e.id} (${e.type}) counts as sent and is not at the centre`)
-    if (e.state === 'parked') process.stderr.write(`  parked: ${e.id} ${e.type}\n`)
   }
+  const parked = Map.groupBy([...local.values()].filter((e) => e.state === 'parked'), (e) => e.type)
+  for (const [type, entries] of parked) process.stderr.write(`  set aside for a person: ${entries.length} ${type}\n`)
   const effects = [...local.values()].filter((e) => e.bookingId !== null).map((e) => `${e.bookingId} ${e.type.replace('waitlisted', 'created')}`)
   for (const effect of repeated(effects)) verdict.duplicated.push(`two entries for ${effect}`)
 }

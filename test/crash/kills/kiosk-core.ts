@@ -8,9 +8,12 @@ import type { Readable } from 'node:stream'
 import { damageOf } from './integrity.ts'
 import type { Device, Line, Overview } from './lines.ts'
 import type { Receipts } from './receipts.ts'
+import { COMPILE_CACHE } from './store-keeper.ts'
 
 const DRIVER = new URL('./driver.ts', import.meta.url).pathname
 const GONE_LOOK_MS = 2
+/** A core that never gets quiet is compared as it stands: what it left unanswered or unsent counts as stuck. */
+const QUIET_MS_MAX = 45_000
 
 export type CoreEvents = { readonly onDamage: (what: string) => void; readonly onDied: (what: string) => void }
 export type Core = {
@@ -57,7 +60,7 @@ export function keepCore(devices: readonly Device[], serviceUrl: string, seed: n
   }
   const begin = (): void => {
     if (ended) return
-    const made = spawn(process.execPath, [DRIVER], { detached: true, stdio: ['pipe', 'inherit', 'inherit', 'pipe'] })
+    const made = spawn(process.execPath, [DRIVER], { detached: true, stdio: ['pipe', 'inherit', 'inherit', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE } })
     driver = made
     const lines = createInterface({ input: made.stdio[3] as Readable })
     lines.on('line', (text) => heard(JSON.parse(text) as Line))
@@ -89,6 +92,7 @@ export function keepCore(devices: readonly Device[], serviceUrl: string, seed: n
     quiesce: () => new Promise((resolve) => {
       quiet = resolve
       driver.stdin?.write('quiesce\n')
+      setTimeout(() => { ended = true; resolve([]) }, QUIET_MS_MAX).unref()
     }),
     end: () => {
       ended = true

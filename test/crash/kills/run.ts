@@ -14,8 +14,8 @@ import type { Device } from './lines.ts'
 import { receipts } from './receipts.ts'
 
 const DEVICES = 2
-const GAP_MS_MIN = 90
-const GAP_MS_MAX = 260
+const GAP_MS_MIN = 60
+const GAP_MS_MAX = 560
 /** A service that is just starting is let finish this often, or the centre would be away all the time. */
 const SPARE_STARTING = 0.75
 const START_MS_MAX = 30_000
