@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { assert } from '../../base/assert.ts'
@@ -25,10 +25,13 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
   if (!KEY_HEX.test(key)) return err(failure('DATABASE_KEY_MISSING'))
   try {
     mkdirSync(dirname(path), { recursive: true })
+    rewriteLog(path)
     const checkPath = `${path}.keycheck`
-    if (existsSync(path) && existsSync(checkPath) && readFileSync(checkPath, 'utf8').trim() !== keyCheckOf(key)) return err(failure('DATABASE_KEY_WRONG'))
-    if (existsSync(path) && !existsSync(checkPath) && !opensWith(path, key)) return err(failure('DATABASE_KEY_WRONG'))
-    writeFileSync(checkPath, keyCheckOf(key))
+    const check = existsSync(checkPath) ? readFileSync(checkPath, 'utf8').trim() : ''
+    // A check that was cut off says nothing: the file itself is asked.
+    const fits = check === keyCheckOf(key) || (!KEY_HEX.test(check) && (!existsSync(path) || opensWith(path, key)))
+    if (existsSync(path) && !fits) return err(failure('DATABASE_KEY_WRONG'))
+    if (check !== keyCheckOf(key)) replaceFile(checkPath, keyCheckOf(key))
     return openChecked(path, key, at)
   } catch (cause) {
     const known = diskFailure(cause)
@@ -37,9 +40,36 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
   }
 }
 
-function openChecked(path: string, key: string, at: number): Result<Opened, Failure> {
+/**
+ * What a killed process left in the log was read back from the page cache, which after a failed fsync may hold what the disk does not (Rebello et al., 2020).
+ * Written again in place and synced, every commit that recovery will see is on the disk; the same bytes harm nothing whenever the power goes.
+ */
+function rewriteLog(path: string): void {
+  const log = `${path}-wal`
+  if (!existsSync(path) || !existsSync(log)) return
+  const bytes = readFileSync(log)
+  if (bytes.length > 0) writeSynced(log, 'r+', bytes)
+}
+
+/** Replaced whole: cut off in the middle it would look like a wrong key for ever after. */
+function replaceFile(path: string, text: string): void {
+  writeSynced(`${path}.new`, 'w', Buffer.from(text))
+  renameSync(`${path}.new`, path)
+}
+
+function writeSynced(path: string, flags: string, bytes: Buffer): void {
+  const file = openSync(path, flags)
   try {
-    const db = new Database(path)
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written, bytes.length - written, written)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function openChecked(path: string, key: string, at: number): Result<Opened, Failure> {
+  const db = new Database(path)
+  try {
     db.pragma(`key = "x'${key}'"`)
     const version = Number(db.pragma('user_version', { simple: true }))
     if (version > SCHEMA_VERSION) {
@@ -49,6 +79,8 @@ function openChecked(path: string, key: string, at: number): Result<Opened, Fail
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' })
     return ok({ db: prepare(db, path), setAside: null })
   } catch (cause) {
+    // Closed before it is moved: an open file cannot be renamed on Windows.
+    db.close()
     if (diskFailure(cause)?.code !== 'DATABASE_CORRUPTED') throw cause
     return ok(beginAfresh(path, key, at))
   }
@@ -60,7 +92,9 @@ function opensWith(path: string, key: string): boolean {
     db.pragma(`key = "x'${key}'"`)
     db.pragma('user_version')
     return true
-  } catch {
+  } catch (cause) {
+    // A disk that fails is no wrong key.
+    if ((cause as { code?: string }).code !== 'SQLITE_NOTADB') throw cause
     return false
   } finally {
     db.close()
