@@ -5,6 +5,10 @@ import type { Result } from '../../src/base/result.ts'
 import type { Failure } from '../../src/contract/errors.ts'
 import { createRpcClient } from '../../src/rpc/client.ts'
 import type { FromStore, Port, StoreStart, ToStore } from '../../src/rpc/port.ts'
+import { COMPILE_CACHE } from './compile-cache.ts'
+
+const CHILDREN = new Set<ChildProcess>()
+process.once('exit', () => { for (const child of CHILDREN) child.kill('SIGKILL') })
 
 const STORE = new URL('../../src/store/main.ts', import.meta.url).pathname
 const START_MS_MAX = 20_000
@@ -38,8 +42,9 @@ function handleOf(child: ChildProcess, port: Port<ToStore, FromStore>, log: () =
 
 export function startStore(part: Part, env: Record<string, string> = {}, execArgv: readonly string[] = []): Promise<Started> {
   const start: StoreStart = { serviceUrl: null, enrolmentCode: null, stationName: 'crash', appVersion: '0.1.0', technicianPin: '', ...part }
-  const child = fork(STORE, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [...execArgv], env: { ...process.env, KIOSK_BACKOFF_CAP_MS: '200', ...env } })
-  process.once('exit', () => child.kill('SIGKILL'))
+  const child = fork(STORE, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [...execArgv], env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, KIOSK_BACKOFF_CAP_MS: '200', ...env } })
+  CHILDREN.add(child)
+  child.once('exit', () => CHILDREN.delete(child))
   let text = ''
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => { text += chunk })
   const port = portOf(child)

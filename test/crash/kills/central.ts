@@ -4,8 +4,8 @@ import type { ChildProcess } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { COMPILE_CACHE } from '../compile-cache.ts'
 import { damageOf } from './integrity.ts'
-import { COMPILE_CACHE } from './store-keeper.ts'
 
 const SERVICE = new URL('../../../src/service/main.ts', import.meta.url).pathname
 const GUARD = new URL('./end-with-parent.ts', import.meta.url).href

@@ -5,10 +5,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { COMPILE_CACHE } from '../compile-cache.ts'
 import { damageOf } from './integrity.ts'
 import type { Device, Line, Overview } from './lines.ts'
 import type { Receipts } from './receipts.ts'
-import { COMPILE_CACHE } from './store-keeper.ts'
 
 const DRIVER = new URL('./driver.ts', import.meta.url).pathname
 const GONE_LOOK_MS = 2

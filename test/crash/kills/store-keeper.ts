@@ -10,12 +10,11 @@ import type { Failure } from '../../../src/contract/errors.ts'
 import { createRpcClient } from '../../../src/rpc/client.ts'
 import type { RpcClient } from '../../../src/rpc/client.ts'
 import type { FromStore, Port, StoreStart, ToStore } from '../../../src/rpc/port.ts'
+import { COMPILE_CACHE } from '../compile-cache.ts'
 import { damageOf } from './integrity.ts'
 import type { Device, Line } from './lines.ts'
 
 const STORE = new URL('../../../src/store/main.ts', import.meta.url).pathname
-/** A store that starts in half the time is killed at work, not while it is read; kept between runs. */
-export const COMPILE_CACHE = new URL('../../../out/compile-cache', import.meta.url).pathname
 const BACKOFF_CAP_MS = 300
 /** Pause before a store that refused to start is tried again. */
 const REFUSED_PAUSE_MS = 200
