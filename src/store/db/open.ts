@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { assert } from '../../base/assert.ts'
@@ -25,13 +25,13 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
   if (!KEY_HEX.test(key)) return err(failure('DATABASE_KEY_MISSING'))
   try {
     mkdirSync(dirname(path), { recursive: true })
-    rewriteLog(path)
     const checkPath = `${path}.keycheck`
     const check = existsSync(checkPath) ? readFileSync(checkPath, 'utf8').trim() : ''
     // A check that was cut off says nothing: the file itself is asked.
     const fits = check === keyCheckOf(key) || (!KEY_HEX.test(check) && (!existsSync(path) || opensWith(path, key)))
     if (existsSync(path) && !fits) return err(failure('DATABASE_KEY_WRONG'))
     if (check !== keyCheckOf(key)) replaceFile(checkPath, keyCheckOf(key))
+    settleLog(path, key)
     return openChecked(path, key, at)
   } catch (cause) {
     const known = diskFailure(cause)
@@ -41,14 +41,26 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
 }
 
 /**
- * What a killed process left in the log was read back from the page cache, which after a failed fsync may hold what the disk does not (Rebello et al., 2020).
- * Written again in place and synced, every commit that recovery will see is on the disk; the same bytes harm nothing whenever the power goes.
+ * What a killed process left in the log is read back from the page cache, which after a failed fsync may hold what the disk does not (Rebello et al., 2020).
+ * Written again in place and synced, every commit that recovery sees is on the disk; the same bytes harm nothing whenever the power goes.
+ * Under an exclusive lock: the log of a process that still runs is its own.
  */
-function rewriteLog(path: string): void {
+function settleLog(path: string, key: string): void {
   const log = `${path}-wal`
-  if (!existsSync(path) || !existsSync(log)) return
-  const bytes = readFileSync(log)
-  if (bytes.length > 0) writeSynced(log, 'r+', bytes)
+  if (!existsSync(path) || !existsSync(log) || statSync(log).size === 0) return
+  const db = new Database(path, { timeout: 0 })
+  try {
+    db.pragma(`key = "x'${key}'"`)
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.pragma('user_version')
+    writeSynced(log, 'r+', readFileSync(log))
+  } catch (cause) {
+    const code = String((cause as { code?: unknown }).code)
+    // In use elsewhere, or damaged: whoever opens it next says so.
+    if (!code.startsWith('SQLITE_BUSY') && diskFailure(cause)?.code !== 'DATABASE_CORRUPTED') throw cause
+  } finally {
+    db.close()
+  }
 }
 
 /** Replaced whole: cut off in the middle it would look like a wrong key for ever after. */
