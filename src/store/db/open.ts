@@ -48,35 +48,34 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
 function settleLog(path: string, key: string): void {
   const log = `${path}-wal`
   if (!existsSync(path) || !existsSync(log) || statSync(log).size === 0) return
+  // First, for its plain word on a folder that may not be written.
+  const file = openSync(log, 'r+')
   const db = new Database(path, { timeout: 0 })
   try {
     db.pragma(`key = "x'${key}'"`)
     db.pragma('locking_mode = EXCLUSIVE')
     db.pragma('user_version')
-    writeSynced(log, 'r+', readFileSync(log))
+    writeSynced(file, readFileSync(log))
   } catch (cause) {
     const code = String((cause as { code?: unknown }).code)
     // In use elsewhere, or damaged: whoever opens it next says so.
     if (!code.startsWith('SQLITE_BUSY') && diskFailure(cause)?.code !== 'DATABASE_CORRUPTED') throw cause
   } finally {
     db.close()
+    closeSync(file)
   }
 }
 
 /** Replaced whole: cut off in the middle it would look like a wrong key for ever after. */
 function replaceFile(path: string, text: string): void {
-  writeSynced(`${path}.new`, 'w', Buffer.from(text))
+  const file = openSync(`${path}.new`, 'w')
+  try { writeSynced(file, Buffer.from(text)) } finally { closeSync(file) }
   renameSync(`${path}.new`, path)
 }
 
-function writeSynced(path: string, flags: string, bytes: Buffer): void {
-  const file = openSync(path, flags)
-  try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written, bytes.length - written, written)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
+function writeSynced(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written, bytes.length - written, written)
+  fsyncSync(file)
 }
 
 function openChecked(path: string, key: string, at: number): Result<Opened, Failure> {

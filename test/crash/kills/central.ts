@@ -11,7 +11,7 @@ const SERVICE = new URL('../../../src/service/main.ts', import.meta.url).pathnam
 const GUARD = new URL('./end-with-parent.ts', import.meta.url).href
 const HELLO_MS = 500
 /** Places a window: enough for clients that book all the time. */
-const CAPACITY = 40
+const CAPACITY = 60
 
 type Ready = { readonly url: string; readonly enrolmentCodes: readonly string[] }
 export type Central = {

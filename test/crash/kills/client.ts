@@ -7,8 +7,8 @@ import type { Random } from '../random.ts'
 import type { Command, Line } from './lines.ts'
 import type { Kept } from './store-keeper.ts'
 
-const PAUSE_MS_MIN = 5
-const PAUSE_MS_MAX = 70
+const PAUSE_MS_MIN = 2
+const PAUSE_MS_MAX = 30
 const RETRY_MS = 15
 /** A share of commands is sent twice at once: the double tap. */
 const DOUBLE_TAP = 0.1

@@ -10,7 +10,7 @@ import type { DriverStart, Line, Overview } from './lines.ts'
 import { keepStore } from './store-keeper.ts'
 import type { Kept } from './store-keeper.ts'
 
-const CLIENTS_A_DEVICE = 3
+const CLIENTS_A_DEVICE = 4
 const LOOK_MS = 50
 const DRAIN_MS_MAX = 30_000
 const OUT = 3

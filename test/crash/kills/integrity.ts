@@ -1,7 +1,7 @@
 /** `integrity_check` of what a killed process left, on a copy: the file itself is recovered by the product alone. */
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 
 const MEMORY_FOLDER = '/dev/shm'
@@ -13,10 +13,10 @@ export function openWithKey(path: string, key: string | null, options: { readonl
   return db
 }
 
-/** Null when sound, else what is wrong. The -shm is left behind: it is rebuilt from the log. */
+/** Null when sound, else what is wrong. The copy lies in the run's own folder; the -shm is left behind: it is rebuilt from the log. */
 export function damageOf(path: string, key: string | null): string | null {
   if (!existsSync(path)) return null
-  const folder = mkdtempSync(join(scratchRoot(), 'crash-check-'))
+  const folder = mkdtempSync(join(dirname(dirname(path)), 'check-'))
   try {
     const copy = join(folder, 'copy.db')
     copyFileSync(path, copy)
