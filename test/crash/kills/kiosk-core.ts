@@ -18,6 +18,8 @@ const QUIET_MS_MAX = 45_000
 export type CoreEvents = { readonly onDamage: (what: string) => void; readonly onDied: (what: string) => void }
 export type Core = {
   readonly killWhole: () => boolean; readonly killStore: (device: number) => boolean
+  /** All stores answer. */
+  readonly isUp: () => boolean
   readonly overviews: () => readonly (Overview | null)[]; readonly quiesce: () => Promise<readonly Overview[]>; readonly end: () => void
 }
 
@@ -38,6 +40,7 @@ function isGone(pid: number): boolean {
 
 export function keepCore(devices: readonly Device[], serviceUrl: string, seed: number, receipts: Receipts, events: CoreEvents): Core {
   const pids: (number | null)[] = devices.map(() => null)
+  const up = devices.map(() => false)
   let overviews: readonly (Overview | null)[] = []
   let life = 0
   let driver: ChildProcess
@@ -46,6 +49,7 @@ export function keepCore(devices: readonly Device[], serviceUrl: string, seed: n
 
   const heard = (line: Line): void => {
     if (line.kind === 'store') pids[line.device] = line.pid
+    if (line.kind === 'store' || line.kind === 'up') up[line.device] = line.kind === 'up'
     if (line.kind === 'asked') receipts.asked(line.command)
     if (line.kind === 'answered') receipts.answered(line.commandId, line.sends, line.result)
     if (line.kind === 'differs') receipts.doubled.push(`${line.commandId}: two sends, two answers`)
@@ -72,6 +76,7 @@ export function keepCore(devices: readonly Device[], serviceUrl: string, seed: n
   }
   const again = async (code: number | null, signal: string | null): Promise<void> => {
     if (ended) return
+    up.fill(false)
     if (signal !== 'SIGKILL') events.onDied(`the driver ended by itself with exit code ${code}`)
     for (const pid of pids) while (pid !== null && !isGone(pid)) await new Promise((resolve) => { setTimeout(resolve, GONE_LOOK_MS) })
     for (const device of devices) {
@@ -88,6 +93,7 @@ export function keepCore(devices: readonly Device[], serviceUrl: string, seed: n
       const pid = pids[device] ?? null
       return pid !== null && !isGone(pid) && killed(pid)
     },
+    isUp: () => up.every(Boolean),
     overviews: () => overviews,
     quiesce: () => new Promise((resolve) => {
       quiet = resolve
