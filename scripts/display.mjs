@@ -46,7 +46,7 @@ async function virtualDisplay(size) {
     clean()
   }
   process.once('exit', stop)
-  return { virtual: true, display: started.display, authority, stop: () => { process.removeListener('exit', stop); stop() } }
+  return { virtual: true, display: started.display, authority, deadOne: before.DISPLAY, stop: () => { process.removeListener('exit', stop); stop() } }
 }
 
 /** `own` asks for a virtual one even beside a real one: tests then see no other windows, and nobody sees theirs. */
@@ -60,5 +60,5 @@ export async function withDisplay(size = '2000x2000x24', { own = false } = {}) {
   throw new Stop('Xvfb is missing: npm run setup')
 }
 
-export const howToSee = ({ display, authority }) =>
-  `none was there, a virtual one is ${display}; to see it: x11vnc -localhost -display ${display} -auth ${authority} (apt-get install x11vnc), then a VNC viewer on localhost:5900`
+export const howToSee = ({ display, authority, deadOne }) =>
+  `${deadOne ? `${deadOne} does not answer` : 'none was there'}, a virtual one is ${display}; to see it: x11vnc -localhost -display ${display} -auth ${authority} (apt-get install x11vnc), then a VNC viewer on localhost:5900`

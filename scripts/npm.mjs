@@ -1,5 +1,6 @@
 /** npm with patience for a slow network, and plain words when there is none. */
 import { spawnSync } from 'node:child_process'
+import { delimiter, join } from 'node:path'
 import { root, Stop } from './steps.mjs'
 
 /** What is in the cache is not asked for again; a retry waits seconds, not the minute npm would. */
@@ -16,8 +17,11 @@ Check the connection, the proxy (HTTPS_PROXY) and the registry (npm config get r
 ${told}`
 }
 
+/** Without the project's own Node: npm is about to replace it, and it may be the very thing that is broken. */
+const outside = () => ({ ...process.env, PATH: (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(join(root, 'node_modules'))).join(delimiter) })
+
 export function npm(args) {
-  const done = spawnSync('npm', [...args, ...PATIENCE], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  const done = spawnSync('npm', [...args, ...PATIENCE], { cwd: root, env: outside(), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
   if (done.error?.code === 'ENOENT') throw new Stop('npm is not there: install Node 20 or newer together with its npm')
   if (done.status !== 0) throw new Stop(explainNpm(args, `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`))
   return done.stdout
