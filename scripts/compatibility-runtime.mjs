@@ -35,7 +35,8 @@ function unpack(beside) {
   const inner = join(beside, 'inner')
   mkdirSync(inner)
   // The application it came with stays packed.
-  run('tar', ['xzf', join(beside, 'package', 'release', 'app.tar.gz'), '-C', inner, '--exclude=*/resources/app', '--exclude=*/resources/app.asar', '--exclude=resources/app', '--exclude=resources/app.asar'])
+  const application = ['resources/app', 'resources/app.asar'].flatMap((path) => [`--exclude=${path}`, `--exclude=*/${path}`])
+  run('tar', ['xzf', join(beside, 'package', 'release', 'app.tar.gz'), '-C', inner, ...application])
   const folder = [inner, ...readdirSync(inner).map((name) => join(inner, name))].find((path) => existsSync(join(path, COMPATIBILITY_EXECUTABLE)))
   if (!folder) throw new Stop('the compatibility runtime has no executable')
   return folder
@@ -43,7 +44,8 @@ function unpack(beside) {
 
 export function compatibilityRuntime() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Stop('No Electron: the official one could not be downloaded, and the compatibility runtime is for 64-bit Linux only. Set ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked Electron.')
+    throw new Stop(`No Electron: the official one could not be downloaded, and the compatibility runtime is for 64-bit Linux only.
+Set ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked Electron.`)
   }
   return wholeFolder(join(userCache, `electron-compatibility-${COMPATIBILITY_VERSION}`), (folder) => existsSync(join(folder, COMPATIBILITY_EXECUTABLE)), unpack)
 }

@@ -12,7 +12,8 @@ const COOKIE_BYTES = 16
 
 /** Xvfb picks a free number itself, so that two users never meet. Null when it is not installed. */
 function startXvfb(size, authority) {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-auth', authority]
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Stop('the virtual display did not start')), START_MS_MAX)
     server.once('error', () => {
@@ -60,5 +61,7 @@ export async function withDisplay(size = '2000x2000x24', { own = false } = {}) {
   throw new Stop('Xvfb is missing: npm run setup')
 }
 
-export const howToSee = ({ display, authority, deadOne }) =>
-  `${deadOne ? `${deadOne} does not answer` : 'none was there'}, a virtual one is ${display}; to see it: x11vnc -localhost -display ${display} -auth ${authority} (apt-get install x11vnc), then a VNC viewer on localhost:5900`
+export function howToSee({ display, authority, deadOne }) {
+  const why = deadOne ? `${deadOne} does not answer` : 'none was there'
+  return `${why}, a virtual one is ${display}; to see it: x11vnc -localhost -display ${display} -auth ${authority} (apt-get install x11vnc), then a VNC viewer on localhost:5900`
+}

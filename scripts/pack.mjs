@@ -13,7 +13,8 @@ import { wholeFolder } from './whole-folder.mjs'
 /** The packager wants the executable under its usual name. */
 function distOf(electron) {
   if (electron.kind !== 'compatibility') return electron.dist
-  return wholeFolder(join(root, 'node_modules', '.cache', `electron-${electron.version}-to-package`), (dist) => existsSync(join(dist, 'electron')), (beside) => {
+  const place = join(root, 'node_modules', '.cache', `electron-${electron.version}-to-package`)
+  return wholeFolder(place, (dist) => existsSync(join(dist, 'electron')), (beside) => {
     const copy = join(beside, 'copy')
     cpSync(electron.dist, copy, { recursive: true })
     renameSync(join(copy, basename(electron.executable)), join(copy, 'electron'))
@@ -29,7 +30,8 @@ export async function pack() {
   const electron = findElectron()
   await step('package', () => {
     rmSync(folder, { recursive: true, force: true })
-    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux=dir', `-c.electronDist=${distOf(electron)}`, `-c.electronVersion=${electron.version}`, '--publish=never'])
+    const given = [`-c.electronDist=${distOf(electron)}`, `-c.electronVersion=${electron.version}`]
+    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux=dir', ...given, '--publish=never'])
     if (!said.includes('using custom unpacked Electron distribution')) throw new Stop(`the given Electron was not used\n${said}`)
     const found = nativeModules(join(folder, 'resources'))
     if (found.length !== 1) throw new Stop(`one native module belongs into the package, found ${found.length}`)

@@ -1,4 +1,4 @@
-/** `node run-suite.mjs COUNTS.json [--serial] FOLDER…`: tests of these folders; what passed, failed and was skipped goes to a file, each skip with its reason. */
+/** `node run-suite.mjs COUNTS.json [--serial] FOLDER…`: what passed, failed and was skipped in these folders goes to a file, each skip with its reason. */
 import { writeFileSync } from 'node:fs'
 import { startVitest } from 'vitest/node'
 
@@ -31,7 +31,8 @@ const reporter = {
   },
 }
 
-const vitest = await startVitest('test', folders, { run: true, watch: false, reporters: [reporter], testTimeout: TEST_MS_MAX, hookTimeout: TEST_MS_MAX, ...(rest.includes('--serial') ? { fileParallelism: false } : {}) })
+const options = { run: true, watch: false, reporters: [reporter], testTimeout: TEST_MS_MAX, hookTimeout: TEST_MS_MAX }
+const vitest = await startVitest('test', folders, rest.includes('--serial') ? { ...options, fileParallelism: false } : options)
 await vitest.close()
 writeFileSync(file, JSON.stringify(counts))
 process.exit(counts.failures.length > 0 ? 1 : 0)

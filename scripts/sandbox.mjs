@@ -1,4 +1,7 @@
-/** Chromium's sandbox needs user namespaces or a helper that belongs to root. Where the machine offers neither, the demo and the tests run without, and say so. */
+/**
+ * Chromium's sandbox needs user namespaces or a helper that belongs to root.
+ * Where the machine offers neither, the demo and the tests run without, and say so.
+ */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { answers } from './steps.mjs'
@@ -19,7 +22,8 @@ export function whyNoSandbox({ isRoot, hasHelper, hasNamespaces }) {
 /** The variable reaches every Electron that is started from here, packaged or not, by whomever. */
 export function decideSandbox(dist) {
   if (process.platform !== 'linux') return 'on'
-  const why = whyNoSandbox({ isRoot: process.getuid?.() === 0, hasHelper: helperBelongsToRoot(dist), hasNamespaces: answers('unshare', ['--user', '--map-root-user', '--net', 'true']) })
+  const hasNamespaces = answers('unshare', ['--user', '--map-root-user', '--net', 'true'])
+  const why = whyNoSandbox({ isRoot: process.getuid?.() === 0, hasHelper: helperBelongsToRoot(dist), hasNamespaces })
   if (!why) return 'on'
   process.env.ELECTRON_DISABLE_SANDBOX = '1'
   return `OFF for this demo or test, because ${why}; an installed kiosk always has it`

@@ -32,7 +32,8 @@ function packages() {
 
 /** Enough for what needs no Electron: the central service alone. */
 export async function setUpPackages() {
-  if (Number(process.versions.node.split('.')[0]) < NODE_MIN) throw new Stop(`Node ${process.versions.node} is too old to begin with: ${NODE_MIN} or newer is needed`)
+  const { node } = process.versions
+  if (Number(node.split('.')[0]) < NODE_MIN) throw new Stop(`Node ${node} is too old to begin with: ${NODE_MIN} or newer is needed`)
   await step('packages', packages)
 }
 

@@ -28,7 +28,7 @@ function claimFolder() {
   mkdirSync(join(data, 'kiosk'), { recursive: true })
   const note = join(data, 'running')
   const other = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0
-  if (other > 0 && isAlive(other)) throw new Stop(`The demo clinic of this folder runs already, as process ${other}: use its windows, or end it with Ctrl+C there.`)
+  if (other > 0 && isAlive(other)) throw new Stop(`The demo clinic of this folder runs already, as process ${other}: use its windows, or end it there.`)
   writeFileSync(note, String(process.pid))
   process.once('exit', () => rmSync(note, { force: true }))
 }
@@ -40,7 +40,8 @@ function startKiosk(service) {
     ...process.env, KIOSK_DATA_DIR: join(data, 'kiosk'), KIOSK_SERVICE_URL: service.ready.url, KIOSK_ENROLMENT_CODE: service.ready.enrolmentCodes[0],
     KIOSK_TECHNICIAN_PIN: DEMO_PIN, KIOSK_NODE: node24, KIOSK_BACKOFF_CAP_MS: '5000',
   }
-  const kiosk = spawn(electron.executable, [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], { stdio: ['ignore', 'pipe', 'pipe'], env })
+  const args = [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const kiosk = spawn(electron.executable, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   const log = createWriteStream(join(data, 'electron.log'))
   return new Promise((resolve, reject) => {
     const heard = (line) => {
@@ -50,7 +51,7 @@ function startKiosk(service) {
     }
     for (const stream of [kiosk.stdout, kiosk.stderr]) createInterface({ input: stream }).on('line', heard)
     kiosk.once('error', reject)
-    kiosk.once('exit', (code, signal) => reject(new Stop(`the kiosk ended with ${signal ?? `exit code ${code}`}; what it said is in ${join(data, 'electron.log')}`)))
+    kiosk.once('exit', (code, signal) => reject(new Stop(`the kiosk ended with ${signal ?? `exit code ${code}`}; more is in ${join(data, 'electron.log')}`)))
   })
 }
 

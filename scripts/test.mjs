@@ -11,6 +11,7 @@ import { node24, root, script } from './steps.mjs'
 
 const TOLD_MAX = 6_000
 const LAST_LINE_MAX = 1_200
+const NO_REASON = "skipped without a reason: ctx.skip('why'), or the reason in brackets at the end of the name"
 const say = (line) => process.stdout.write(`${line}\n`)
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 const total = { passed: 0, failed: 0, skipped: 0 }
@@ -47,7 +48,9 @@ async function runCommand({ args, limitMs, lastLine }) {
   const { code, stdout, stderr } = await runNode(args, limitMs)
   const last = stdout.trim().split('\n').at(-1) ?? ''
   const good = code === 0 && (!lastLine || last.startsWith('{'))
-  return { passed: good ? 1 : 0, failures: good ? [] : [{ name: '', text: `exit code ${code}\n${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}` }], skips: [], told: lastLine && good ? [last.slice(0, LAST_LINE_MAX)] : [] }
+  const told = lastLine && last.startsWith('{') ? [last.slice(0, LAST_LINE_MAX)] : []
+  if (good) return { passed: 1, failures: [], skips: [], told }
+  return { passed: 0, failures: [{ name: '', text: `exit code ${code}\n${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}` }], skips: [], told }
 }
 
 /** Nothing run is a failure, a folder that is gone too, and a skip that does not say why. */
@@ -57,8 +60,9 @@ async function runSuite({ name, folders, serial, limitMs }) {
   const { code, stdout, stderr } = await runNode(['scripts/run-suite.mjs', file, ...(serial ? ['--serial'] : []), ...folders], limitMs)
   const { passed, failures, skips } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failures: [], skips: [] }
   for (const folder of folders) if (!isThere(folder)) failures.push({ name: folder, text: 'this folder of tests is gone' })
-  if (failures.length === 0 && (code !== 0 || passed === 0)) failures.push({ name: `ended with ${code}, ${passed} tests passed`, text: `${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}` })
-  for (const skip of skips) if (!skip.reason) failures.push({ name: skip.name, text: "skipped without a reason: ctx.skip('why'), or the reason in brackets at the end of the name" })
+  const text = `${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}`
+  if (failures.length === 0 && (code !== 0 || passed === 0)) failures.push({ name: `ended with ${code}, ${passed} tests passed`, text })
+  for (const { name: test, reason } of skips) if (!reason) failures.push({ name: test, text: NO_REASON })
   return { passed, failures, skips: skips.filter((skip) => skip.reason), told: [] }
 }
 
@@ -68,8 +72,8 @@ async function runCheck(check) {
   total.passed += passed
   total.failed += failures.length
   total.skipped += skips.length
-  const count = check.kind === 'suite' ? `: ${passed} passed${failures.length ? `, ${failures.length} failed` : ''}${skips.length ? `, ${skips.length} skipped` : ''}` : ''
-  say(`${failures.length > 0 ? 'FAIL' : 'ok  '} ${check.name}${count} (${seconds(since)})`)
+  const counted = [`${passed} passed`, failures.length > 0 && `${failures.length} failed`, skips.length > 0 && `${skips.length} skipped`].filter(Boolean).join(', ')
+  say(`${failures.length > 0 ? 'FAIL' : 'ok  '} ${check.name}${check.kind === 'suite' ? `: ${counted}` : ''} (${seconds(since)})`)
   for (const line of told) say(`     ${line}`)
   for (const { name, reason } of skips) say(`     skipped: ${name}: ${reason}`)
   for (const { name, text } of failures) {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root, textOf } from './house.ts'
 
-type Lock = { readonly packages: Record<string, { readonly resolved?: string; readonly integrity?: string; readonly link?: boolean; readonly inBundle?: boolean }> }
+type Locked = { readonly resolved?: string; readonly integrity?: string; readonly link?: boolean; readonly inBundle?: boolean }
+type Lock = { readonly packages: Record<string, Locked> }
 
 const tracked = existsSync(join(root, '.git')) ? execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean) : []
 const isText = (file: string): boolean => !/\.(png|ico|wav|mp3|ogg|opus|woff2?|pdf)$/.test(file)
@@ -21,11 +22,13 @@ const foreignIn = (text: string): string[] => text.split('\n').filter((line) => 
 describe('what is committed', () => {
   it('names no path of one machine, no registry and no session', (test) => {
     if (tracked.length === 0) test.skip('this is not a git clone')
-    expect(tracked.filter(isText).flatMap((file) => (existsSync(join(root, file)) ? foreignIn(textOf(file)).map((line) => `${file}: ${line.slice(0, 120)}`) : []))).toEqual([])
+    const texts = tracked.filter((file) => isText(file) && existsSync(join(root, file)))
+    expect(texts.flatMap((file) => foreignIn(textOf(file)).map((line) => `${file}: ${line.slice(0, 120)}`))).toEqual([])
   })
 
   it('would have been found', () => {
-    for (const found of [`see ${folder('work', 'x')}y`, `cd ${folder('root')}x`, `"resolved": "https://${['registry', 'npmjs', 'org'].join('.')}/zod"`]) expect(foreignIn(found)).toHaveLength(1)
+    const host = ['registry', 'npmjs', 'org'].join('.')
+    for (const found of [`see ${folder('work', 'x')}y`, `cd ${folder('root')}x`, `"resolved": "https://${host}/zod"`]) expect(foreignIn(found)).toHaveLength(1)
     for (const fine of ['src/work/place.ts', 'https://example.org/root/x', 'import networks from "./work/x"']) expect(foreignIn(fine)).toEqual([])
   })
 

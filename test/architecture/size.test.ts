@@ -21,7 +21,7 @@ const nameOf = (node: ts.SignatureDeclaration, source: ts.SourceFile): string =>
 /** A describe is a chapter, not a function; what it holds is measured. */
 const isChapter = ({ parent }: ts.Node, source: ts.SourceFile): boolean => ts.isCallExpression(parent) && /^describe\b/.test(parent.expression.getText(source))
 
-export function longFunctions(file: string, text: string): string[] {
+function longFunctions(file: string, text: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line
   const found: string[] = []
