@@ -5,7 +5,7 @@ import { root } from './steps.mjs'
 
 const tool = (...path) => join(root, 'node_modules', ...path)
 const there = (path) => existsSync(join(root, path))
-const packagedOut = join(root, 'out', 'demo-packaged')
+const firstScene = ['--json', '--scene=1', `--out=${join(root, 'out', 'demo-packaged')}`]
 const minutes = (count) => count * 60_000
 
 /** A folder of these that is gone is a failure: nobody loses tests by moving them. */
@@ -43,7 +43,7 @@ export function checks({ packagedApp }) {
     suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, limitMs: minutes(6) }),
     script('the story in the real Electron', 'scripts/demo.mjs', ['--json'], { limitMs: minutes(4) }),
     command('package', ['scripts/pack.mjs', '--linux=dir']),
-    script('the first scene in the packaged app', 'scripts/demo.mjs', ['--json', '--scene=1', `--app=${packagedApp}`, `--out=${packagedOut}`], { limitMs: minutes(3) }),
+    script('the first scene in the packaged app', 'scripts/demo.mjs', [...firstScene, `--app=${packagedApp}`], { limitMs: minutes(3) }),
     suite('crash', ['test/crash'], { needs: 'test/crash', serial: true }),
     script('kills at random instants', 'scripts/crash.mjs', ['--kills=50', '--json']),
   ]

@@ -63,5 +63,6 @@ export async function withDisplay(size = '2000x2000x24', { own = false } = {}) {
 
 export function howToSee({ display, authority, deadOne }) {
   const why = deadOne ? `${deadOne} does not answer` : 'none was there'
-  return `${why}, a virtual one is ${display}; to see it: x11vnc -localhost -display ${display} -auth ${authority} (apt-get install x11vnc), then a VNC viewer on localhost:5900`
+  const show = `x11vnc -localhost -display ${display} -auth ${authority}`
+  return `${why}, a virtual one is ${display}; to see it: ${show} (apt-get install x11vnc), then a VNC viewer on localhost:5900`
 }

@@ -72,8 +72,8 @@ async function runCheck(check) {
   total.passed += passed
   total.failed += failures.length
   total.skipped += skips.length
-  const counted = [`${passed} passed`, failures.length > 0 && `${failures.length} failed`, skips.length > 0 && `${skips.length} skipped`].filter(Boolean).join(', ')
-  say(`${failures.length > 0 ? 'FAIL' : 'ok  '} ${check.name}${check.kind === 'suite' ? `: ${counted}` : ''} (${seconds(since)})`)
+  const more = [failures.length > 0 ? `, ${failures.length} failed` : '', skips.length > 0 ? `, ${skips.length} skipped` : ''].join('')
+  say(`${failures.length > 0 ? 'FAIL' : 'ok  '} ${check.name}${check.kind === 'suite' ? `: ${passed} passed${more}` : ''} (${seconds(since)})`)
   for (const line of told) say(`     ${line}`)
   for (const { name, reason } of skips) say(`     skipped: ${name}: ${reason}`)
   for (const { name, text } of failures) {

@@ -13,7 +13,7 @@ const isText = (file: string): boolean => !/\.(png|ico|wav|mp3|ogg|opus|woff2?|p
 /** Put together here, so that this file does not hold what it looks for. */
 const folder = (...names: readonly string[]): string => `/${names.join('/')}/`
 const FOREIGN: readonly RegExp[] = [
-  new RegExp(`(?<![\\w.~-])(${folder('work')}|${folder('root')}|${folder('home', '\\w+')})`),
+  new RegExp(`(?<![\\w.~-])(${folder('work')}|${folder('root')}|${folder('home', '\\w+')})[\\w.]`),
   new RegExp(['registry\\.npm', 'js\\.org|registry\\.yarn', 'pkg\\.com|npmmir', 'ror\\.com|artifact', 'ory\\.|npm\\.pkg\\.git', 'hub\\.com'].join('')),
   new RegExp(['session', '_[0-9A-Za-z]{12,}|cla', 'ude\\.ai'].join('')),
 ]
