@@ -23,6 +23,8 @@ function unitFolders() {
 }
 
 const command = (name, args, more = {}) => ({ kind: 'command', name, args, limitMs: minutes(5), ...more })
+/** A folder without tests is what a command of the same name runs on. */
+const isReady = ({ kind, needs }) => !needs || (there(needs) && (kind !== 'suite' || hasTests(needs)))
 /** Counts as one, shows its last line, and is there as soon as its script is. */
 const script = (name, file, args, more = {}) => command(name, [file, ...args], { needs: file, lastLine: true, ...more })
 const suite = (name, folders, more = {}) => ({ kind: 'suite', name, folders, limitMs: minutes(5), ...more })
@@ -47,7 +49,7 @@ export function checks({ packagedApp }) {
     suite('crash', ['test/crash'], { needs: 'test/crash', serial: true }),
     script('kills at random instants', 'scripts/crash.mjs', ['--kills=50', '--json']),
   ]
-  return [computing, real].map((lane) => lane.filter(({ needs }) => !needs || there(needs)))
+  return [computing, real].map((lane) => lane.filter(isReady))
 }
 
 export const isThere = there
