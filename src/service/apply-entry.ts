@@ -103,6 +103,8 @@ function actOn(context: EntryContext, entry: WireEntry, bookingId: string, type:
   }
   if (!isDose && (entry.version ?? 0) > booking.version + 1) return deferred(entry)
   const next = decide(booking.status, act)
+  // Standby travels behind doses: an arrival may come when the visit is over. It is so, and nothing is left to do.
+  if (!next.ok && (act === 'arrive' || act === 'check-in') && booking.status !== 'cancelled') return accepted(entry, outcomeOf(booking))
   if (!next.ok) return isDose ? accepted(entry, { status: booking.status }) : conflict(entry, 'TRANSITION_NOT_ALLOWED', { status: booking.status })
   const moved = move(context, entry, booking, act)
   if (moved === 'contested') return deferred(entry)
