@@ -104,7 +104,7 @@ function chains(world: World, device: Device): void {
 /** I17: what the centre thinks this device may sell is what it has. */
 function nothingUnknown(world: World, device: Device): void {
   const identity = device.store?.context.repos.meta.get('identity')
-  if (!identity || device.tainted || world.ledger.device(identity.deviceId)?.state !== 'ok') return
+  if (!identity || device.tainted || device.store?.context.repos.meta.get('frozen') !== null || world.ledger.device(identity.deviceId)?.state !== 'ok') return
   const known = new Set(device.rows<{ slotId: string; n: number }>("SELECT slot_id AS slotId, n FROM place WHERE state IN ('free', 'spent')").map((p) => `${p.slotId}/${p.n}`))
   for (const place of world.ledger.placesOf({ deviceId: identity.deviceId, state: 'allotted' }))
     if (place.epoch === identity.epoch && !known.has(`${place.slotId}/${place.n}`)) world.violated(`I17 ${device.name} does not know ${place.slotId}/${place.n}`)
