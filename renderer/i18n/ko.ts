@@ -16,7 +16,7 @@ export const ko = {
   when: { title: '언제 맞으시겠어요?', soonest: '되도록 빨리', standby: '대기 번호 받기', standbyHint: '자리가 나면 부릅니다' },
   name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked}}{{josa}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', titleOther: '맞는 분의 이름을\n적어 주세요', wrong: '이름을 적은 뒤 다음을 눌러 주세요.' },
   guardian: { title: '보호자 이름을\n적어 주세요', hint: '함께 오신 보호자 한 분의 이름입니다.', needed: '만 14세 미만은 보호자 이름이 필요합니다.' },
-  birthDate: { title: '생년월일을 눌러 주세요', hint: '1957년 3월 4일이면 19570304', wrong: '여덟 자리를 다시 한번 확인해 주세요.' },
+  birthDate: { title: '생년월일을 눌러 주세요', hint: '예: 1957 03 04', wrong: '여덟 자리를 다시 한번 확인해 주세요.' },
   phone: { title: '전화번호를 눌러 주세요', hint: '접수 확인에만 씁니다.', wrong: '전화번호를 다시 한번 확인해 주세요.' },
   sex: { title: '성별을 골라 주세요', lead: '예진표에서 여쭤볼 것이 조금 다릅니다.', female: '여성', male: '남성', unspecified: '답하지 않음' },
   question: { ...questionsKo, calm: '답은 의사에게 그대로 전해집니다.\n맞을 수 있는지는 의사가 정합니다.', detail: '무엇인지 적어 주세요', detailHint: '의사 선생님만 봅니다.', detailSkip: '적지 않고 넘어가기' },

@@ -10,6 +10,7 @@ import { Marks } from '../ui/marks.tsx'
 import { asked } from './flow.ts'
 import type { FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
+import { useGlass } from './glass.ts'
 import type { Preferences } from './preferences.ts'
 import { waitOf } from './wait.ts'
 
@@ -112,8 +113,9 @@ export function SexScreen({ dispatch }: Pick<Props, 'dispatch'>): ReactElement {
 }
 
 /** Yes and no have the same weight; neither is the primary. */
-export function QuestionScreen({ state, dispatch }: Props): ReactElement {
+export function QuestionScreen({ state, dispatch, large }: Props & { readonly large: boolean }): ReactElement {
   const { t } = useTranslation()
+  const { upright } = useGlass()
   const number = (asked(state)[state.questionIndex]?.number ?? 1) as 1
   const foot = (
     <div className="yes-no">
@@ -121,5 +123,8 @@ export function QuestionScreen({ state, dispatch }: Props): ReactElement {
       <button type="button" className="control secondary" data-testid="answer-no" onClick={() => dispatch({ kind: 'answer', answer: false })}><Icon name="no" /><span><b>{t('common.no')}</b></span></button>
     </div>
   )
-  return <Frame question={number} title={t(`question.q${number}`)} lead={t(`question.lead${number}`)} note={{ icon: 'stethoscope', text: t('question.calm') }} foot={foot} />
+  const text = { question: number, title: t(`question.q${number}`), lead: t(`question.lead${number}`) }
+  // The sentence that calms stands before the answer, on wide glass above it.
+  if (upright || large) return <Frame {...text} note={{ icon: 'stethoscope', text: t('question.calm') }} foot={foot} />
+  return <Frame {...text} foot={<><div className="note"><Icon name="stethoscope" /><p>{t('question.calm')}</p></div>{foot}</>} />
 }

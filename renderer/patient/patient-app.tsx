@@ -82,8 +82,8 @@ function Body({ state, dispatch, preferences, today, time }: BodyProps): ReactEl
     case 'phone': return <DigitsScreen key="phone" {...digits} field="phone" title={t('phone.title')} hint={t('phone.hint')} fault={t('phone.wrong')} />
     case 'find-phone': return <DigitsScreen key="last4" {...digits} field="phoneLast4" title={t('find.phoneTitle')} hint={t('find.phoneHint')} fault={t('find.phoneWrong')} />
     case 'sex': return <SexScreen dispatch={dispatch} />
-    case 'question': return <QuestionScreen state={state} dispatch={dispatch} />
-    case 'confirm': return <ConfirmScreen state={state} dispatch={dispatch} language={language} time={time} />
+    case 'question': return <QuestionScreen state={state} dispatch={dispatch} large={large} />
+    case 'confirm': return <ConfirmScreen state={state} dispatch={dispatch} language={language} large={large} time={time} />
     case 'found': return <FoundScreen state={state} dispatch={dispatch} language={language} time={time} />
     default: return null
   }
@@ -91,7 +91,7 @@ function Body({ state, dispatch, preferences, today, time }: BodyProps): ReactEl
 
 function momentsIn(timeZone: string, language: 'ko' | 'en') {
   const locale = language === 'ko' ? 'ko-KR' : 'en-GB'
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit', hour12: true })
   const calendar = new Intl.DateTimeFormat(locale, { timeZone, month: 'long', day: 'numeric' })
   return { time: (at: number) => clock.format(at), day: (at: number) => calendar.format(at) }
 }
