@@ -5,7 +5,7 @@ import type { Texts } from './texts.ts'
 export const en: Texts<typeof ko> = {
   common: {
     back: 'Back', startOver: 'Start over', staffCall: 'Call staff', staffComing: 'Someone is on the way.\nPlease wait a moment.', next: 'Next', yes: 'Yes', no: 'No', finish: 'Finish', more: 'Show more', upAgain: 'Back to top',
-    screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', otherLanguage: '한국어', people: '{{count}}',
+    checkAgain: 'Please check again.', screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', otherLanguage: '한국어', people: '{{count}}',
     wait: 'One moment. What you entered is kept.', tellDesk: 'Please speak to the front desk. What you entered is kept.',
   },
   wait: {
@@ -16,7 +16,7 @@ export const en: Texts<typeof ko> = {
   steps: { vaccine: 'Vaccine', person: 'Who', health: 'Health', confirm: 'Check' },
   vaccine: { title: 'Which vaccine today?', standby: 'Standby', fullNow: 'full just now', fullToday: 'full today', waitLabel: 'wait' },
   when: { title: 'When would you like it?', soonest: 'As soon as possible', standby: 'Standby number', standbyHint: 'Called when a place is free' },
-  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}{{josa}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For someone else', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
+  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}{{josa}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For my child or parent', forOtherShort: 'For someone else', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
   guardian: { title: 'Guardian’s name', hint: 'The guardian who came along.', needed: 'Under 14, we need a guardian’s name.' },
   birthDate: { title: 'Your date of birth', hint: 'Year, month, day: 1957 03 04', wrong: 'Please check the eight digits.' },
   phone: { title: 'Your phone number', hint: 'Used only to find your booking.', wrong: 'Please check the number once more.' },

@@ -3,7 +3,7 @@ import { questionsKo } from './questions-ko.ts'
 export const ko = {
   common: {
     back: '이전', startOver: '처음으로', staffCall: '직원 호출', staffComing: '직원을 불렀습니다.\n잠시만 기다려 주세요.', next: '다음', yes: '예', no: '아니요', finish: '마치기', more: '더 보기', upAgain: '맨 위로',
-    screenSettings: '화면 설정', settingsDone: '이대로 계속하기', textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', otherLanguage: 'English', people: '{{count}}명',
+    checkAgain: '다시 확인해 주세요.', screenSettings: '화면 설정', settingsDone: '이대로 계속하기', textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', otherLanguage: 'English', people: '{{count}}명',
     wait: '잠시만요. 적어 주신 내용은 그대로 있습니다.', tellDesk: '접수처에 말씀해 주세요. 적어 주신 내용은 그대로 있습니다.',
   },
   wait: {
@@ -14,7 +14,7 @@ export const ko = {
   steps: { vaccine: '백신', person: '맞는 분', health: '예진표', confirm: '확인' },
   vaccine: { title: '어떤 백신을 맞으세요?', standby: '대기 번호', fullNow: '지금 자리 다 참', fullToday: '오늘 자리 다 참', waitLabel: '예상 대기' },
   when: { title: '언제 맞으시겠어요?', soonest: '되도록 빨리', standby: '대기 번호 받기', standbyHint: '자리가 나면 부릅니다' },
-  name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked}}{{josa}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', titleOther: '맞는 분의 이름을\n적어 주세요', wrong: '이름을 적은 뒤 다음을 눌러 주세요.' },
+  name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked}}{{josa}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', forOtherShort: '다른 분 대신 접수', titleOther: '맞는 분의 이름을\n적어 주세요', wrong: '이름을 적은 뒤 다음을 눌러 주세요.' },
   guardian: { title: '보호자 이름을\n적어 주세요', hint: '함께 오신 보호자 한 분의 이름입니다.', needed: '만 14세 미만은 보호자 이름이 필요합니다.' },
   birthDate: { title: '생년월일을 눌러 주세요', hint: '예: 1957 03 04', wrong: '여덟 자리를 다시 한번 확인해 주세요.' },
   phone: { title: '전화번호를 눌러 주세요', hint: '접수 확인에만 씁니다.', wrong: '전화번호를 다시 한번 확인해 주세요.' },

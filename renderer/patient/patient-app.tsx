@@ -73,11 +73,11 @@ function Body({ state, dispatch, preferences, today, time }: BodyProps): ReactEl
   const { t } = useTranslation()
   const { data: vaccines } = useQuery('vaccinesToday', {}, ['sessions'])
   const { language, large } = preferences
-  const digits = { state, dispatch, today }
+  const digits = { state, dispatch, today, large }
   switch (state.screen) {
     case 'vaccine': return <VaccineScreen dispatch={dispatch} vaccines={vaccines} language={language} />
     case 'when': return <WhenScreen state={state} dispatch={dispatch} time={time} />
-    case 'name': case 'guardian': case 'detail': return <NameScreen key={state.screen} {...digits} language={language} large={large} field={state.screen} />
+    case 'name': case 'guardian': case 'detail': return <NameScreen key={state.screen} {...digits} language={language} field={state.screen} />
     case 'birth-date': case 'find-birth-date': return <DigitsScreen key={state.screen} {...digits} field="birthDate" title={t('birthDate.title')} hint={t('birthDate.hint')} fault={t('birthDate.wrong')} />
     case 'phone': return <DigitsScreen key="phone" {...digits} field="phone" title={t('phone.title')} hint={t('phone.hint')} fault={t('phone.wrong')} />
     case 'find-phone': return <DigitsScreen key="last4" {...digits} field="phoneLast4" title={t('find.phoneTitle')} hint={t('find.phoneHint')} fault={t('find.phoneWrong')} />

@@ -52,8 +52,8 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
     <>
       <div className="entry">
         <Typed value={state[field]} />
-        <Hint wrong={state.wrong} text={state.wrong ? faults[field] : hints[field]} />
-        {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{t('name.forOther')}</Control> : null}
+        <Hint wrong={state.wrong} text={state.wrong ? (large && field === 'name' ? t('common.checkAgain') : faults[field]) : hints[field]} />
+        {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
         {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{t('question.detailSkip')}</Control> : null}
       </div>
       <LetterKeyboard key={`${language}${few}`} first={language === 'en' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
@@ -65,10 +65,11 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
 const groups: Record<DigitsName, readonly number[]> = { birthDate: [4, 2, 2], phone: [3, 4, 8], phoneLast4: [4] }
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
-type DigitsProps = Pick<Props, 'state' | 'dispatch' | 'today'> & { readonly field: DigitsName; readonly title: string; readonly hint: string; readonly fault: string }
+type DigitsProps = Pick<Props, 'state' | 'dispatch' | 'today' | 'large'> & { readonly field: DigitsName; readonly title: string; readonly hint: string; readonly fault: string }
 
 /** Digits are shown for a second after the last touch, then only dots stand there. */
-export function DigitsScreen({ state, dispatch, today, field, title, hint, fault }: DigitsProps): ReactElement {
+export function DigitsScreen({ state, dispatch, today, large, field, title, hint, fault }: DigitsProps): ReactElement {
+  const { t } = useTranslation()
   const digits = state[field]
   const [hidden, setHidden] = useState(digits !== '')
   useEffect(() => {
@@ -82,7 +83,7 @@ export function DigitsScreen({ state, dispatch, today, field, title, hint, fault
     <>
       <div className="entry">
         <p className="field digits" data-testid="field"><span className="typed">{parts.map((part, index) => <span key={`${field}${index + 1}`}>{hidden ? '•'.repeat(part.length) : part}</span>)}<i className="caret" /></span></p>
-        <Hint wrong={state.wrong} text={state.wrong ? fault : hint} />
+        <Hint wrong={state.wrong} text={state.wrong ? (large ? t('common.checkAgain') : fault) : hint} />
       </div>
       <DigitKeyboard onType={(digit) => dispatch({ kind: 'digit', field, digit })} onErase={() => dispatch({ kind: 'erase-digit', field })} onNext={() => dispatch({ kind: 'next', today })} />
     </>
