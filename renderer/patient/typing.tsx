@@ -59,7 +59,7 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
       <LetterKeyboard key={`${language}${few}`} first={language === 'en' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
     </>
   )
-  return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replace('\n', ' ') : undefined} foot={foot} />
+  return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replaceAll('\n', ' ') : undefined} foot={foot} />
 }
 
 const groups: Record<DigitsName, readonly number[]> = { birthDate: [4, 2, 2], phone: [3, 4, 8], phoneLast4: [4] }
