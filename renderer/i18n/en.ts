@@ -35,6 +35,6 @@ export const en: Texts<typeof ko> = {
     phoneTitle: 'Last four digits\nof your phone', phoneHint: 'The number you booked with.', phoneWrong: 'Please press all four digits.', none: 'No booking found', noneLead: 'Please try the digits again,\nor speak to the front desk.', again: 'Look again', title: 'Your booking',
     checkIn: 'I am here', show: 'Show my number', cancel: 'Cancel it', cancelSure: 'Really cancel?', cancelYes: 'Yes, cancel', keep: 'Keep it', cancelled: 'It is cancelled.', inQueue: 'You are in line. Please come when your number is called.', over: 'This booking is over.',
   },
-  idle: { title: 'Still there?', body: 'When time is up, all you entered\nis erased.', left: 'seconds left', continue: 'Go on', erase: 'Erase and start over', elsewhere: 'Touching anywhere else goes on too.' },
+  idle: { title: 'Still there?', body: 'When time is up, all you entered is erased.', left: 'seconds left', continue: 'Go on', erase: 'Erase and start over', elsewhere: 'Touching anywhere else goes on too.' },
   keyboard: { space: 'Space', blank: 'Space', letters: 'ABC', hangul: '한글', ten: '천지인', rows: '두벌식', shift: 'Shift', backspace: 'Delete' },
 }

@@ -15,6 +15,9 @@ const isErase = (event: Event): boolean => event.target instanceof Element && ev
 export function useIdle(active: boolean, onEnd: () => void): { readonly left: number | null; readonly goOn: () => void } {
   const last = useRef(Date.now())
   const [left, setLeft] = useState<number | null>(null)
+  // Kept aside: a new render is not a touch and must not start the time anew.
+  const end = useRef(onEnd)
+  end.current = onEnd
   useEffect(() => {
     const touched = (): void => { last.current = Date.now(); setLeft(null) }
     // Arrows and Tab move between the two controls of the countdown; it waits while they do.
@@ -29,13 +32,13 @@ export function useIdle(active: boolean, onEnd: () => void): { readonly left: nu
     const timer = setInterval(() => {
       const over = Math.floor((Date.now() - last.current) / 1_000) - environment().idleS
       setLeft(over < 0 ? null : Math.max(0, COUNTDOWN_S - over))
-      if (over >= COUNTDOWN_S) onEnd()
+      if (over >= COUNTDOWN_S) end.current()
     }, 250)
     return () => {
       clearInterval(timer)
       for (const name of TOUCHES) window.removeEventListener(name, heard, true)
     }
-  }, [active, onEnd])
+  }, [active])
   return { left, goOn: () => { last.current = Date.now(); setLeft(null) } }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Language } from '../i18n/setup-i18n.ts'
 import { setLanguage } from '../i18n/setup-i18n.ts'
 import { environment } from '../kiosk.ts'
@@ -25,5 +25,6 @@ export function usePreferences(): Preferences {
     setLanguage(values.language)
   }, [values])
   const changed = JSON.stringify(values) !== JSON.stringify(asInstalled())
-  return { ...values, changed, change: (part) => setValues((before) => ({ ...before, ...part })), reset: () => setValues(asInstalled()) }
+  const reset = useCallback(() => setValues(asInstalled()), [])
+  return { ...values, changed, reset, change: (part) => setValues((before) => ({ ...before, ...part })) }
 }
