@@ -34,8 +34,8 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
   const [setting, setSetting] = useState(false)
   if (!facts) return null
   const { screen, moment, preferences, step, staffCalled } = facts
-  const { large } = preferences
-  if (setting && large) return <SettingsScreen preferences={preferences} onClose={() => setSetting(false)} />
+  const { folded } = preferences
+  if (setting && folded) return <SettingsScreen preferences={preferences} onClose={() => setSetting(false)} />
   const staff = <Control icon="bell" testId="staff-call" className="staff" onPress={facts.onStaff}>{t('common.staffCall')}</Control>
   const ticket = screen === 'ticket'
   return (
@@ -44,8 +44,8 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
         <header className="top">
           {facts.onBack ? <Control kind="quiet" icon="back" testId="back" onPress={facts.onBack}>{t('common.back')}</Control> : <p className="clinic"><Icon name="mark" /> {facts.clinicName}</p>}
           {facts.onStartOver ? <Control kind="quiet" icon="home" testId="start-over" onPress={facts.onStartOver}>{t('common.startOver')}</Control> : null}
-          {upright || large ? staff : null}
-          {large ? <FoldedSettings onOpen={() => setSetting(true)} /> : null}
+          {upright || folded ? staff : null}
+          {folded ? <FoldedSettings onOpen={() => setSetting(true)} /> : null}
           {languages}
         </header>
       )}
@@ -61,7 +61,7 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
       </Scroller>
       {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div> : null}
       {foot ? <div className="foot">{foot}</div> : null}
-      {large ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => setSetting(true)} /></footer> : null) : <SettingsBar preferences={preferences} end={upright || ticket ? null : staff} />}
+      {folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => setSetting(true)} /></footer> : null) : <SettingsBar preferences={preferences} end={upright || ticket ? null : staff} />}
     </main>
   )
 }

@@ -7,6 +7,10 @@ const LARGE_MIN = 1.4
 const WIDTH_FOR_TWICE_MM = 260
 export const scaleOf = (widthMm: number, heightMm: number): number => Math.max(LARGE_MIN, Math.min(LARGE, (LARGE * Math.min(widthMm, heightMm)) / WIDTH_FOR_TWICE_MM))
 
+/** Small glass gets the same arrangement as twice the text: one thing a row, settings behind one control. */
+const ROOMY_MM = 250
+export const folds = (large: boolean, widthMm: number, heightMm: number): boolean => large || Math.min(widthMm, heightMm) < ROOMY_MM
+
 /** Ten keys of 20 mm, nine gaps of 4 mm and the margins. */
 const TEN_KEYS_MM = 10 * 20 + 9 * 4 + 2 * 14
 export const fitsTenKeys = (widthMm: number): boolean => widthMm >= TEN_KEYS_MM

@@ -72,7 +72,7 @@ type BodyProps = { readonly state: FlowState; readonly dispatch: (event: FlowEve
 function Body({ state, dispatch, preferences, today, time }: BodyProps): ReactElement | null {
   const { t } = useTranslation()
   const { data: vaccines } = useQuery('vaccinesToday', {}, ['sessions'])
-  const { language, large } = preferences
+  const { language, folded: large } = preferences
   const digits = { state, dispatch, today, large }
   switch (state.screen) {
     case 'vaccine': return <VaccineScreen dispatch={dispatch} vaccines={vaccines} language={language} />

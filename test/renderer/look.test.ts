@@ -2,7 +2,7 @@ import { disassemble } from 'es-hangul'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../renderer/i18n/en.ts'
 import { ko } from '../../renderer/i18n/ko.ts'
-import { fitsTenKeys, scaleOf } from '../../renderer/patient/glass.ts'
+import { fitsTenKeys, folds, scaleOf } from '../../renderer/patient/glass.ts'
 import { flow, start } from '../../renderer/patient/flow.ts'
 import { screenAtFault } from '../../renderer/patient/booking-of.ts'
 import { waitOf } from '../../renderer/patient/wait.ts'
@@ -64,6 +64,7 @@ describe('what does not fit', () => {
     expect(scaleOf(268, 476)).toBe(2)
     expect(scaleOf(476, 268)).toBe(2)
     expect(scaleOf(194, 345)).toBeCloseTo(1.49, 2)
+    expect([folds(false, 268, 476), folds(true, 268, 476), folds(false, 194, 345)]).toEqual([false, true, true])
     expect(fitsTenKeys(268)).toBe(true)
     expect(fitsTenKeys(194)).toBe(false)
   })
