@@ -6,7 +6,7 @@ import type { Result } from '../../src/base/result.ts'
 import type { Failure } from '../../src/contract/errors.ts'
 import { createStore } from '../../src/store/store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { copyOf, faultyFile, openGate, SimulatedCrash } from './faulty-file.ts'
+import { copyOf, faultyFile, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
 import type { Gate } from './faulty-file.ts'
 import { networkOf } from './network.ts'
 import { newKioskFile } from './templates.ts'
@@ -108,5 +108,5 @@ export class Device {
     for (const file of this.snapshots) file.close()
   }
 
-  rows<T>(sql: string, ...values: unknown[]): T[] { return this.file.prepare(sql).all(...values) as T[] }
+  rows<T>(sql: string, ...values: unknown[]): T[] { return statementOf(this.file, sql).all(...values) as T[] }
 }
