@@ -21,6 +21,8 @@ export class Device {
   tainted = false
   /** Re-imaged: the same machine goes on under another name. */
   replaced = false
+  /** Enrolled after the backup that was restored: the third stated exception, its places are unknown to everybody. */
+  unknownToBackup = false
   skewMs = 0
   clockTouched = false
   cutUntil = 0

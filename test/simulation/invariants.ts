@@ -119,7 +119,7 @@ function nothingUnknown(world: World, device: Device): void {
 function promiseKept(world: World, device: Device, { ticket, place, tainted }: Device['shown'][number], count: Count): void {
   const there = world.ledger.booking(ticket.bookingId)
   if (!there) return count('lost', `lost ${ticket.ticketNumber} ${ticket.bookingId} of ${device.name}`)
-  if (place === null || tainted) return
+  if (place === null || tainted || device.unknownToBackup) return
   const here = device.rows<Status>('SELECT booking_id AS bookingId, status, slot_id AS slotId, n FROM booking WHERE booking_id = ?', ticket.bookingId)[0]
   if (!here || here.status === 'cancelled' || world.released.has(place) || cancelledAnywhere(world, ticket.bookingId)) return
   if (`${there.slotId}/${there.n}` !== place || there.status === 'waitlist') count('falseConfirmations', `I5 ${ticket.bookingId} of ${device.name} was told ${place}, the centre has ${there.status} ${there.slotId}/${there.n}`)

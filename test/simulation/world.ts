@@ -110,6 +110,12 @@ export class World {
     this.ledger = createSqliteLedger(faultyFile(this.file, this.gate))
     this.centre = this.startCentre(this.life)
     this.life = Number(this.ledger.setting('incarnation'))
+    for (const device of this.devices) {
+      const identity = device.store?.context.repos.meta.get('identity')
+      if (identity && this.ledger.keyOf(identity.deviceId, identity.epoch) !== null) continue
+      device.tainted = true
+      device.unknownToBackup = true
+    }
     return true
   }
   private life = 1
