@@ -197,7 +197,8 @@ export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slot'), slotId: id, sessionId: id, date: localDate, start: instant, end: instant, capacity: count }),
   z.object({ kind: z.literal('catalogue'), version: z.string(), vaccines: z.array(catalogueVaccine) }),
   z.object({ kind: z.literal('booking'), bookingId: id, status: z.string(), version: z.number().int(), ticketNumber: z.string(), place: place.nullable(), deviceId: id.nullable() }),
-  z.object({ kind: z.literal('waitlist-decision'), bookingId: id, place: place.nullable(), decision: z.enum(['booked', 'standby']) }),
+  /** `allotmentId` names the one place that was given; a return of it names the same. */
+  z.object({ kind: z.literal('waitlist-decision'), bookingId: id, place: place.nullable(), decision: z.enum(['booked', 'standby']), allotmentId: id.nullable().optional() }),
   z.object({ kind: z.literal('cancellation'), bookingId: id }),
   /** A device of this clinic, so that its receipts can be checked with no network. */
   z.object({ kind: z.literal('device'), deviceId: id, epoch, stationLetter: z.string().max(4), publicKey: z.string().max(64) }),

@@ -27,17 +27,21 @@ const outcomeOf = (row: BookingRow): Outcome => ({
 export function applyEntry(context: EntryContext, entry: WireEntry, type: EntryType, body: object): Verdict {
   if (type === 'audit-noted') return accepted(entry, { status: 'noted' })
   if (type === 'places-returned') {
-    const { slotId, places } = body as { slotId: string; places: number[] }
-    return accepted(entry, { status: 'returned', slotId, count: setHeld(context, slotId, places, () => unheldState(context, slotId)) })
+    const { allotmentId, slotId, places } = body as { allotmentId: string; slotId: string; places: number[] }
+    return accepted(entry, { status: 'returned', slotId, count: setHeld(context, allotmentId, slotId, places, () => unheldState(context, slotId)) })
   }
   if (type === 'allotment-closed') {
-    const { slotId, perished } = body as { slotId: string; perished: number[] }
-    return accepted(entry, { status: 'closed', slotId, count: setHeld(context, slotId, perished, () => 'perished') })
+    const { allotmentId, slotId, perished } = body as { allotmentId: string; slotId: string; perished: number[] }
+    return accepted(entry, { status: 'closed', slotId, count: setHeld(context, allotmentId, slotId, perished, () => 'perished') })
   }
   if (!entry.bookingId) return refused(entry, 'BODY_INVALID', 'entry does not fit at bookingId')
   if (type === 'booking-created' || type === 'booking-waitlisted') return createBooking(context, entry, entry.bookingId, type, body as BookingBody)
   return actOn(context, entry, entry.bookingId, type, body)
 }
+
+/** The allotment the place was granted under: the ledger's, but a restored one asks the device. */
+const allotmentOf = ({ learning, device }: EntryContext, entry: WireEntry, place: PlaceRow): string | null =>
+  (learning || place.deviceId !== device.deviceId ? entry.allotmentId : null) ?? place.allotmentId
 
 type Seat = { readonly kind: 'seat'; readonly place: PlaceRow } | { readonly kind: 'none' } | { readonly kind: 'refused' } | { readonly kind: 'contested' } | { readonly kind: 'unknown-slot' }
 
@@ -77,7 +81,7 @@ function createBooking(context: EntryContext, entry: WireEntry, bookingId: strin
     slotId: place?.slotId ?? null, n: place?.n ?? null, overdraft: after === 'fulfilled' && !place, body: JSON.stringify(body), date: localDateOf(Date.parse(entry.occurredAt), timeZone),
   }
   ledger.putBooking(row)
-  if (place) takePlace(context, place, { deviceId: device.deviceId, epoch: context.epoch, allotmentId: place.allotmentId ?? entry.allotmentId ?? null }, bookingId)
+  if (place) takePlace(context, place, { deviceId: device.deviceId, epoch: context.epoch, allotmentId: allotmentOf(context, entry, place) }, bookingId)
   feed(context, row)
   return seat.kind === 'refused' && !honoured ? conflict(entry, 'PLACE_NOT_HELD', { status: 'waitlist' }) : accepted(entry, outcomeOf(row))
 }
@@ -150,7 +154,7 @@ function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act:
   const old = booking.slotId !== null && booking.n !== null ? ledger.place(booking.slotId, booking.n) : null
   if (old?.bookingId === booking.bookingId) letGo(context, old)
   if (!target) return { slotId: null, n: null }
-  takePlace(context, target, { deviceId: device.deviceId, epoch, allotmentId: target.allotmentId ?? entry.allotmentId ?? null }, booking.bookingId)
+  takePlace(context, target, { deviceId: device.deviceId, epoch, allotmentId: allotmentOf(context, entry, target) }, booking.bookingId)
   return { slotId: target.slotId, n: target.n }
 }
 

@@ -16,6 +16,7 @@ import { enrolDevice } from './enrolment.ts'
 import { progress, takeBatch } from './intake.ts'
 import { beginNextLife, endWhenKnown, incarnationOf, isLearning } from './learning.ts'
 import type { DeviceRow, Ledger } from './ledger/ledger.ts'
+import { operatorCalls } from './operator.ts'
 import { settle } from './settlements.ts'
 import { perishOver } from './windows-over.ts'
 import { decideWaiting } from './waitlist.ts'
@@ -80,6 +81,7 @@ export function createCentre(deps: CentreDeps) {
       asDevice(caller, (device) => settle({ ledger, now: deps.clock() }, device.clinicId, request)),
 
     ...adminCalls(deps),
+    ...operatorCalls(deps),
     close: () => { ledger.close() },
   }
 }

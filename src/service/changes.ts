@@ -47,12 +47,12 @@ function snapshot(ledger: Ledger, now: Instant, device: DeviceRow): Change[] {
       .flatMap(({ epoch, key }) => (key === null ? [] : [deviceChange(d, key, epoch)]))),
     ...ledger.sessions(device.clinicId, today, until).map((session) => sessionChange(session, timeZone)),
     ...ledger.slots(device.clinicId, today, until).map(slotChange),
-    ...ledger.bookings(device.clinicId).filter((b) => b.date >= today).flatMap((b) => (b.deviceId === device.deviceId ? ownBooking(b) : b.status === 'cancelled' ? [] : [bookingChange(b) as Change])),
+    ...ledger.bookings(device.clinicId).filter((b) => b.date >= today).flatMap((b) => (b.deviceId === device.deviceId ? ownBooking(ledger, b) : b.status === 'cancelled' ? [] : [bookingChange(b) as Change])),
   ]
 }
 
 /** What the centre decided on a device's own booking, in case the device did not hear it. */
-function ownBooking({ bookingId, slotId, n, status }: BookingRow): Change[] {
+function ownBooking(ledger: Ledger, { bookingId, slotId, n, status }: BookingRow): Change[] {
   if (status === 'cancelled') return [{ kind: 'cancellation', bookingId }]
-  return slotId !== null && n !== null && status !== 'fulfilled' && status !== 'noshow' ? [{ kind: 'waitlist-decision', bookingId, place: { slotId, n }, decision: 'booked' }] : []
+  return slotId !== null && n !== null && status !== 'fulfilled' && status !== 'noshow' ? [{ kind: 'waitlist-decision', bookingId, place: { slotId, n }, decision: 'booked', allotmentId: ledger.place(slotId, n)?.allotmentId ?? null }] : []
 }

@@ -58,13 +58,16 @@ export function letGo(context: Pick<EntryContext, 'ledger' | 'learning'>, place:
   ledger.putPlace({ ...place, state: sells ? 'allotted' : 'in-doubt', bookingId: null })
 }
 
-/** Of the named places those that the device holds change; answers how many did. */
-export function setHeld(context: EntryContext, slotId: string, places: readonly number[], state: () => PlaceState): number {
+/**
+ * Of the named places those that the device holds under this allotment change; answers how many did. A place that was granted again meanwhile is
+ * under another allotment: a return that was long on its way must not take it.
+ */
+export function setHeld(context: EntryContext, allotmentId: string, slotId: string, places: readonly number[], state: () => PlaceState): number {
   const { ledger, device } = context
   let changed = 0
   for (const n of places) {
     const place = ledger.place(slotId, n)
-    if (!place || place.deviceId !== device.deviceId || (place.state !== 'allotted' && place.state !== 'in-doubt')) continue
+    if (place?.deviceId !== device.deviceId || place.allotmentId !== allotmentId || (place.state !== 'allotted' && place.state !== 'in-doubt')) continue
     ledger.putPlace({ slotId, n, state: state(), deviceId: null, epoch: null, allotmentId: null, bookingId: null })
     changed++
   }

@@ -33,8 +33,9 @@ function decideOne({ ledger, newId }: Deps, booking: BookingRow, windows: readon
     if (!place) continue
     const after: BookingRow = { ...booking, status: booking.status === 'waitlist' ? 'booked' : booking.status, slotId: slot.slotId, n: place.n }
     ledger.putBooking(after)
-    takePlace({ ledger }, place, { deviceId: device.deviceId, epoch: device.epoch, allotmentId: newId() }, booking.bookingId)
-    ledger.addChange(booking.clinicId, null, JSON.stringify({ kind: 'waitlist-decision', bookingId: booking.bookingId, place: { slotId: slot.slotId, n: place.n }, decision: 'booked' }))
+    const allotmentId = newId()
+    takePlace({ ledger }, place, { deviceId: device.deviceId, epoch: device.epoch, allotmentId }, booking.bookingId)
+    ledger.addChange(booking.clinicId, null, JSON.stringify({ kind: 'waitlist-decision', bookingId: booking.bookingId, place: { slotId: slot.slotId, n: place.n }, decision: 'booked', allotmentId }))
     ledger.addChange(booking.clinicId, booking.deviceId, JSON.stringify(bookingChange(after)))
     return true
   }

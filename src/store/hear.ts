@@ -6,7 +6,7 @@ import type { BookingStatus } from '../domain/booking.ts'
 import { appendEntry } from './commands/append-entry.ts'
 import { newId, today } from './context.ts'
 import type { StoreContext } from './context.ts'
-import { returnPlaces } from './stock.ts'
+import { releasePlace, returnPlaces } from './stock.ts'
 
 export function applyChanges(context: StoreContext, changes: readonly Change[], cursor: string): void {
   const { repos } = context
@@ -23,7 +23,7 @@ function hear(context: StoreContext, change: Change): void {
     case 'slot': return repos.putSlot({ ...change, start: Date.parse(change.start), end: Date.parse(change.end) })
     case 'catalogue': return repos.meta.put('catalogue', change.vaccines)
     case 'device': return repos.addPeer(change)
-    case 'waitlist-decision': return change.place && change.decision === 'booked' ? takeDecision(context, change.bookingId, change.place) : undefined
+    case 'waitlist-decision': return change.place && change.decision === 'booked' ? takeDecision(context, change.bookingId, change.place, change.allotmentId ?? null) : undefined
     case 'booking': return hearBooking(context, change)
     case 'cancellation': return hearCancellation(context, change.bookingId)
     case 'message': return
@@ -31,11 +31,11 @@ function hear(context: StoreContext, change: Change): void {
 }
 
 /** The place is answered for either way: taken with an entry that says so, or given back. It never joins the free stock. */
-function takeDecision(context: StoreContext, bookingId: string, place: Place): void {
+function takeDecision(context: StoreContext, bookingId: string, place: Place, decided: string | null): void {
   const { repos } = context
   const booking = repos.booking(bookingId)
   if (!booking || booking.madeBy !== null || booking.slotId !== null) return
-  const allotmentId = newId(context)
+  const allotmentId = decided ?? newId(context)
   const takes = isActive(booking.status) && repos.meta.get('frozen') === null
   if (!repos.addDecided({ ...place, allotmentId, epoch: repos.meta.epoch(), bookingId: takes ? bookingId : null })) return
   if (!takes) return returnPlaces(context, allotmentId, place.slotId, [place.n])
@@ -77,11 +77,12 @@ function hearBooking(context: StoreContext, change: Extract<Change, { kind: 'boo
 const placeOf = (row: { readonly slotId: string | null; readonly n: number | null }): Place | null => (row.slotId !== null && row.n !== null ? { slotId: row.slotId, n: row.n } : null)
 
 /** Cancelled elsewhere: the place, if it was sold here, is free here again. */
-function hearCancellation({ repos }: StoreContext, bookingId: string): void {
+function hearCancellation(context: StoreContext, bookingId: string): void {
+  const { repos } = context
   const booking = repos.booking(bookingId)
   if (!booking || !isActive(booking.status)) return
   const place = placeOf(booking)
-  if (place) repos.release(place.slotId, place.n, bookingId, repos.meta.epoch())
+  if (place) releasePlace(context, place, bookingId)()
   repos.setFacts(bookingId, 'cancelled', booking.version + 1, null)
   repos.setQueue(bookingId, 'finished', null, null)
 }

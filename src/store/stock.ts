@@ -69,6 +69,15 @@ export function giveBackExcess(context: StoreContext, recall: readonly { readonl
   })
 }
 
+/** Inside a transaction: a booking lets its place go. One that came with a decision of the centre goes back there. */
+export function releasePlace(context: StoreContext, place: { readonly slotId: string; readonly n: number }, bookingId: string): () => void {
+  const { repos } = context
+  const allotmentId = repos.allotmentOf(place.slotId, place.n)
+  if (!repos.release(place.slotId, place.n, bookingId, repos.meta.epoch())) return () => {}
+  // After the entry that says why, so that the centre reads them in this order.
+  return () => { if (allotmentId !== null && repos.placeState(place.slotId, place.n) === 'returned') returnPlaces(context, allotmentId, place.slotId, [place.n]) }
+}
+
 /** Inside a transaction; the places are no longer free here. */
 export function returnPlaces(context: StoreContext, allotmentId: string, slotId: string, places: readonly number[]): void {
   appendEntry(context, { type: 'places-returned', bookingId: null, version: null, place: null, allotmentId, body: { allotmentId, slotId, places } })

@@ -6,12 +6,7 @@ const FUNCTION_LINES_MAX = 60
 const FILE_LINES_MAX = 300
 
 /** Over the limit when the rule came. The list may only shrink: one that was split must leave it, a new one fails. */
-const KNOWN_LONG_FUNCTIONS = [
-  'renderer/reception/walk-in-form.tsx WalkInForm',
-  'scripts/demo.mjs main',
-  'src/service/centre.ts createCentre',
-  'src/store/sync-loop.ts createSyncLoop',
-]
+const KNOWN_LONG_FUNCTIONS: readonly string[] = []
 
 const nameOf = (node: ts.SignatureDeclaration, source: ts.SourceFile): string => {
   const named = node.name ?? (ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent.name : undefined)

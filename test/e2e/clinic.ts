@@ -68,7 +68,10 @@ export async function ended(service: Service | null): Promise<null> {
 function read(file: string, key: string | null, sql: string, values: readonly unknown[]): Rows {
   const db = new Database(file, { readonly: true })
   try {
-    if (key) db.pragma(`key = "x'${key}'"`)
+    if (key) {
+      db.pragma("cipher = 'aegis'")
+      db.pragma(`key = "x'${key}'"`)
+    }
     return db.prepare(sql).all(...values) as Rows
   } finally {
     db.close()

@@ -10,7 +10,7 @@ import { copyOf, faultyFile, openGate, SimulatedCrash, statementOf } from './fau
 import type { Gate } from './faulty-file.ts'
 import { networkOf } from './network.ts'
 import { newKioskFile } from './templates.ts'
-import type { Clinic, World } from './world.ts'
+import type { Clinic, Sim } from './sim.ts'
 
 export type Shown = { readonly ticket: Ticket; readonly place: string | null; readonly tainted: boolean }
 
@@ -35,11 +35,11 @@ export class Device {
   store: Store | null = null
   file: Database.Database
   readonly name: string
-  readonly world: World
-  readonly clinic: Clinic
+  readonly world: Sim
+  readonly clinic: Clinic<Device>
   private life = 0
 
-  constructor(world: World, clinic: Clinic, name: string, file: Database.Database = newKioskFile()) {
+  constructor(world: Sim, clinic: Clinic<Device>, name: string, file: Database.Database = newKioskFile()) {
     this.world = world
     this.clinic = clinic
     this.name = name

@@ -36,6 +36,7 @@ function centreHolds(world: World): void {
   for (const { slotId, total, capacity } of world.placeTotals()) {
     if (total < Math.max(world.capacities.get(slotId) ?? 0, capacity)) world.violated(`I1 ${slotId} has ${total} places of ${capacity}`)
     world.capacities.set(slotId, total)
+    world.capacitiesEver.set(slotId, Math.max(total, world.capacitiesEver.get(slotId) ?? 0))
   }
 }
 
@@ -56,7 +57,7 @@ function deviceHolds(world: World, device: Device): void {
   }
   // I15: the stock never exceeds the cap.
   for (const { slotId, free } of device.rows<{ slotId: string; free: number }>("SELECT slot_id AS slotId, count(*) AS free FROM place WHERE state = 'free' GROUP BY slot_id")) {
-    if (free > (world.capacities.get(slotId) ?? 0)) world.violated(`I15 ${device.name} holds ${free} of ${slotId}`)
+    if (free > (world.capacitiesEver.get(slotId) ?? 0)) world.violated(`I15 ${device.name} holds ${free} of ${slotId}`)
   }
 }
 

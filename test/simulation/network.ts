@@ -7,14 +7,15 @@ import type { Centre } from '../../src/service/centre.ts'
 import { isLearning } from '../../src/service/learning.ts'
 import { readAnswer } from '../../src/store/service-client.ts'
 import type { SendRequest, Sent, ServiceClient } from '../../src/store/service-client.ts'
-import type { Device } from './device.ts'
 import { SimulatedCrash } from './faulty-file.ts'
-import type { World } from './world.ts'
+import type { Sim } from './sim.ts'
 
 const TIMEOUT_MS = 10_000
+/** One device's line; until these times nothing goes up, or no answer comes down. */
+type Link = { readonly cutUntil: number; readonly answersLostUntil: number }
 type Reply = { readonly status: number; readonly text: string }
 
-export const networkOf = (world: World, device: Device): ServiceClient => <T>(request: SendRequest<T>) =>
+export const networkOf = (world: Sim, link: Link): ServiceClient => <T>(request: SendRequest<T>) =>
   new Promise<Sent<T>>((resolve) => {
     // The message as it left; what the device does later does not change it.
     const sent = JSON.stringify(request.body)
@@ -31,12 +32,12 @@ export const networkOf = (world: World, device: Device): ServiceClient => <T>(re
     const deliver = (afterMs: number): void => {
       world.at(world.now + afterMs, () => {
         const reply = answerOf(world, claims, sent)
-        if (!reply || device.answersLostUntil > world.now || world.fault('drop')) return
+        if (!reply || link.answersLostUntil > world.now || world.fault('drop')) return
         const text = world.fault('garbage') ? '<html>proxy</html>' : reply.text
         world.at(world.now + latency(world), () => end(readAnswer(reply.status, null, text, request.schema)))
       })
     }
-    if (device.cutUntil > world.now) return unreachable()
+    if (link.cutUntil > world.now) return unreachable()
     if (world.fault('drop')) return undefined
     if (world.fault('overloaded')) return void world.at(world.now + 50, () => end(readAnswer(503, '2', '{}', request.schema)))
     deliver(latency(world))
@@ -45,7 +46,7 @@ export const networkOf = (world: World, device: Device): ServiceClient => <T>(re
   })
 
 /** Milliseconds; late messages arrive long after the device gave up. */
-function latency(world: World): number {
+function latency(world: Sim): number {
   if (world.fault('delay')) return 20_000 + world.chance.whole(1_800_000)
   if (world.fault('slow')) return 3_000 + world.chance.whole(6_000)
   if (world.fault('reorder')) return world.chance.whole(15_000)
@@ -55,7 +56,7 @@ function latency(world: World): number {
 type Claims = Pick<SendRequest<unknown>, 'identity' | 'order' | 'path'> & { readonly x: string | null }
 
 /** Null when the process died before or after its commit: the answer is lost. */
-function answerOf(world: World, claims: Claims, sent: string): Reply | null {
+function answerOf(world: Sim, claims: Claims, sent: string): Reply | null {
   if (world.fault('serviceCrashBefore')) world.gate.crashIn = world.chance.whole(8)
   try {
     const result = world.serve((centre) => call(world, centre, claims, JSON.parse(sent)))
@@ -72,7 +73,7 @@ function answerOf(world: World, claims: Claims, sent: string): Reply | null {
   }
 }
 
-function call(world: World, centre: Centre, { identity, order, path, x }: Claims, body: unknown): Result<unknown, Failure> {
+function call(world: Sim, centre: Centre, { identity, order, path, x }: Claims, body: unknown): Result<unknown, Failure> {
   const refused = (code: 'INPUT_INVALID' | 'ENVELOPE_UNREADABLE'): Result<unknown, Failure> => ({ ok: false, error: failure(code) })
   if (path === '/v1/enrolments') {
     const input = enrolmentRequest.safeParse(body)

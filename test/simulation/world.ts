@@ -12,6 +12,7 @@ import type { Chance } from './chance.ts'
 import type { Device } from './device.ts'
 import { noFaults } from './faults.ts'
 import type { FaultCounts, FaultKind, Rates } from './faults.ts'
+import type { Clinic, Sim } from './sim.ts'
 import { copyOf, faultyFile, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
 import type { Gate } from './faulty-file.ts'
 import { newLedgerFile } from './templates.ts'
@@ -22,12 +23,11 @@ const TIME_ZONE = 'Asia/Seoul'
 /** Longer than in the product: days pass in a schedule. */
 const HELLO_MS = 3_600_000
 
-export type Clinic = { readonly clinicId: string; readonly devices: Device[] }
 type Backup = { readonly file: Database.Database; readonly at: number }
 
-export class World {
+export class World implements Sim {
   now = START
-  readonly clinics: Clinic[] = []
+  readonly clinics: Clinic<Device>[] = []
   readonly counts: FaultCounts = noFaults()
   readonly violations: string[] = []
   trace: string[] | null = null
@@ -41,6 +41,8 @@ export class World {
   steps = 0
   /** Places each slot ever had. */
   readonly capacities = new Map<string, number>()
+  /** The largest capacity of each slot, in any life of the centre. */
+  readonly capacitiesEver = new Map<string, number>()
   private file: Database.Database
   private queue: { at: number; order: number; act: () => void }[] = []
   private order = 0
@@ -132,7 +134,7 @@ export class World {
     }
   }
 
-  addClinic(): Clinic {
+  addClinic(): Clinic<Device> {
     const { clinicId } = orThrow(this.centre.createClinic({ name: 'clinic', timeZone: TIME_ZONE }))
     const capacity = 1 + this.chance.whole(5)
     const windowMinutes = this.chance.pick([60, 120, 240]) ?? 60
@@ -141,7 +143,7 @@ export class World {
       const windows = starts.map((m) => ({ start: clock24(m), end: clock24(m + windowMinutes), capacity }))
       orThrow(this.centre.createSession({ clinicId, date: addDays(FIRST_DAY, day), vaccine: defaultCatalogue[0]?.vaccine ?? { system: '', code: '' }, windows }))
     }
-    const clinic = { clinicId, devices: [] }
+    const clinic: Clinic<Device> = { clinicId, devices: [] }
     this.clinics.push(clinic)
     return clinic
   }

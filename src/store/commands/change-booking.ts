@@ -8,6 +8,7 @@ import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
 import type { LineRow } from '../repositories/bookings.ts'
+import { releasePlace } from '../stock.ts'
 import { appendEntry } from './append-entry.ts'
 
 const bookingOr = ({ repos }: StoreContext, bookingId: string): LineRow => {
@@ -23,10 +24,11 @@ function act(context: StoreContext, booking: LineRow, kind: BookingAct, type: En
   const place = booking.slotId !== null && booking.n !== null ? { slotId: booking.slotId, n: booking.n } : null
   const allotmentId = place ? repos.allotmentOf(place.slotId, place.n) : null
   const frees = freesPlace(kind)
-  if (place && frees) repos.release(place.slotId, place.n, booking.bookingId, repos.meta.epoch())
+  const giveBack = place && frees ? releasePlace(context, place, booking.bookingId) : null
   const version = booking.version + 1
   repos.setStatus(booking.bookingId, next.value, version, !frees)
   appendEntry(context, { type, bookingId: booking.bookingId, version, place, allotmentId, body })
+  giveBack?.()
   repos.note(booking.bookingId, context.clock(), type)
 }
 

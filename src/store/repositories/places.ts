@@ -44,9 +44,12 @@ export const placeTables = ({ one, all, run }: Rows) => ({
   /** False when it was not free: nothing is sold twice. */
   spend: (slotId: string, n: number, bookingId: string): boolean =>
     run("UPDATE place SET state = 'spent', booking_id = ? WHERE slot_id = ? AND n = ? AND state = 'free'", bookingId, slotId, n) === 1,
-  /** Free again only in the epoch it was granted in; the centre holds one of an earlier epoch as in doubt. */
+  /**
+   * Free again only in the epoch it was granted in; the centre holds one of an earlier epoch as in doubt. One that the centre gave to a single booking
+   * (never for sale: sell_by 0) is no stock of this device.
+   */
   release: (slotId: string, n: number, bookingId: string, epoch: number): boolean =>
-    run("UPDATE place SET state = CASE WHEN epoch = ? THEN 'free' ELSE 'perished' END, booking_id = NULL WHERE slot_id = ? AND n = ? AND booking_id = ?", epoch, slotId, n, bookingId) === 1,
+    run("UPDATE place SET state = CASE WHEN sell_by = 0 THEN 'returned' WHEN epoch = ? THEN 'free' ELSE 'perished' END, booking_id = NULL WHERE slot_id = ? AND n = ? AND booking_id = ?", epoch, slotId, n, bookingId) === 1,
   allotmentOf: (slotId: string, n: number) => one<{ id: string }>('SELECT allotment_id AS id FROM place WHERE slot_id = ? AND n = ?', slotId, n)?.id ?? null,
   /** A fresh grant revives a place that was given back; one that is held already stays as it is. */
   addPlace: (p: { slotId: string; n: number; allotmentId: string; sellBy: number; epoch: number }) => {

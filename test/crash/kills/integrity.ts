@@ -9,7 +9,10 @@ export const scratchRoot = (): string => (existsSync(MEMORY_FOLDER) ? MEMORY_FOL
 
 export function openWithKey(path: string, key: string | null, options: { readonly readonly?: boolean } = {}): Database.Database {
   const db = new Database(path, options)
-  if (key !== null) db.pragma(`key = "x'${key}'"`)
+  if (key !== null) {
+    db.pragma("cipher = 'aegis'")
+    db.pragma(`key = "x'${key}'"`)
+  }
   return db
 }
 
