@@ -59,7 +59,11 @@ function claimHeld(deps: GrantDeps, device: DeviceRow, held: InventoryRequest['h
   return [...held.free, ...held.spent].map((n) => {
     const place = placeOrUnknown(deps, held.slotId, n)
     if (!place) return true
-    if (place.deviceId === device.deviceId && (place.state === 'booked' || (place.state === 'allotted' && place.epoch === device.epoch))) return true
+    if (place.deviceId === device.deviceId && (place.state === 'booked' || (place.state === 'allotted' && place.epoch === device.epoch))) {
+      // Under the allotment the device names: a return of an earlier one, sent again later, must not take it.
+      if (place.allotmentId !== held.allotmentId) ledger.putPlace({ ...place, allotmentId: held.allotmentId })
+      return true
+    }
     if (claimOf({ ...deps, device }, place, null) !== 'granted') return false
     takePlace({ ledger }, place, { deviceId: device.deviceId, epoch: device.epoch, allotmentId: held.allotmentId }, null)
     return true

@@ -33,6 +33,8 @@ export type SyncState = {
   readonly wanting: boolean
   readonly needChanges: boolean
   readonly needInventory: boolean
+  /** All entries were told in this life of the centre, but for those that wait for others: only then is the inventory true. */
+  readonly told: boolean
   readonly incarnation: number | null
   readonly mode: 'normal' | 'learning'
   readonly blocked: 'none' | 'revoked' | 'unauthorised'
@@ -70,7 +72,7 @@ export const WAIT_MS_MAX = 60_000
 
 export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
   ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
-  pending: true, wanting: true, needChanges: true, needInventory: part.enrolled, mode: 'normal', blocked: 'none', sells: true, capMs,
+  pending: true, wanting: true, needChanges: true, needInventory: part.enrolled, told: false, mode: 'normal', blocked: 'none', sells: true, capMs,
 })
 
 export function step(before: SyncState, event: SyncEvent, now: number): Step {
@@ -97,20 +99,20 @@ function absorb(s: SyncState, event: SyncEvent, now: number): SyncState {
     case 'changes-answered': return heardOf({ ...s, inFlight: null, failures: 0, needChanges: event.more, pending: true }, event.incarnation)
     case 'inventory-answered': return heardOf({ ...s, inFlight: null, failures: 0, needInventory: false }, event.incarnation)
     case 'entries-answered': return heardOf({
-      ...s, inFlight: null, failures: 0, pending: event.dueInMs !== null, batchMax: event.next.batchMax, batchSize: Math.min(event.next.batchMax, s.batchSize * 2),
+      ...s, inFlight: null, failures: 0, pending: event.dueInMs !== null, told: event.dueInMs !== 0, batchMax: event.next.batchMax, batchSize: Math.min(event.next.batchMax, s.batchSize * 2),
       entriesAt: now + Math.max(event.next.entriesAfterMs, event.dueInMs ?? 0),
     }, event.incarnation)
     case 'allotments-answered': return heardOf({ ...s, inFlight: null, failures: 0, wanting: false }, event.incarnation)
     case 'nothing-to-send':
       if (event.call !== 'entries') return { ...s, inFlight: null, wanting: false }
-      return { ...s, inFlight: null, pending: event.dueInMs !== null, entriesAt: now + (event.dueInMs ?? 0) }
+      return { ...s, inFlight: null, pending: event.dueInMs !== null, told: true, entriesAt: now + (event.dueInMs ?? 0) }
     case 'failed': return absorbFailure(s, event.reason)
   }
 }
 
 /** Another life than before: everything is told again, then what is held. */
 const heardOf = (s: SyncState, incarnation: number): SyncState =>
-  s.incarnation === incarnation ? s : { ...s, incarnation, needInventory: s.incarnation !== null, pending: true, lastHelloAt: null }
+  s.incarnation === incarnation ? s : { ...s, incarnation, needInventory: s.incarnation !== null, told: false, pending: true, lastHelloAt: null }
 
 function absorbHello(before: SyncState, answer: HelloAnswer, now: number): SyncState {
   const s = heardOf(before, answer.incarnation)
@@ -153,7 +155,7 @@ function nextCall(s: SyncState, now: number): Call | null {
   if (s.lastHelloAt === null || s.failures > 0 || now >= nextHelloAt(s, now) || now < s.lastHelloAt) return 'hello'
   if (s.blocked !== 'none') return null
   if (s.pending && now >= s.entriesAt) return 'entries'
-  if (s.needInventory && s.sells) return 'inventory'
+  if (s.needInventory && s.told && s.sells) return 'inventory'
   if (s.needChanges) return 'changes'
   if (s.wanting && s.sells && s.mode === 'normal') return 'allotments'
   return null

@@ -1,5 +1,5 @@
 /** A worker of `npm run simulate`: takes seeds, gives back outcomes, one at a time. */
-
+import { runModel } from '../model/run-model.ts'
 import { faultKinds } from './faults.ts'
 import type { FaultKind } from './faults.ts'
 import { runSchedule } from './schedule.ts'
@@ -11,6 +11,6 @@ process.on('message', (task: Task) => {
     without: new Set(faultKinds.filter((kind): kind is FaultKind => task.without?.includes(kind) ?? false)),
     ...(task.steps === undefined ? {} : { steps: task.steps }), ...(task.trace ? { trace: true } : {}),
   }
-  const outcome = runSchedule(task.seed, options)
+  const outcome = task.model ? Promise.resolve(runModel(task.seed, options)) : runSchedule(task.seed, options)
   void outcome.then((done) => process.send?.({ ...done, steps: done.steps, asked: task.steps ?? null }))
 })
