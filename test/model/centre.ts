@@ -1,6 +1,6 @@
 /** The centre of the pure model: places, entries with their results, lives that learn. No SQLite, no JSON: numbers and maps. */
 /** Protocols that are wrong on purpose: the model must see each of them. */
-export const wrongs = ['reclaimByTime', 'returnReuse', 'noLearning', 'noIdempotency', 'lateInventory', 'inventoryFirst'] as const
+export const wrongs = ['reclaimByTime', 'returnReuse', 'noLearning', 'noIdempotency', 'lateInventory'] as const
 export type Wrong = (typeof wrongs)[number]
 
 export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo'

@@ -156,7 +156,7 @@ class Model {
     const unsettled = device.outbox.filter((row) => !row.settled).slice(0, 4)
     if (unsettled.length > 0 && this.chance.happens(0.8)) return this.push(device, unsettled.map((row) => ({ ...row.entry })))
     // What is held is told when all that happened was told, but for what waits for others.
-    if (device.inventoryDue && !device.frozen && (this.options.wrong === 'inventoryFirst' || unsettled.every((row) => row.deferred))) return this.report(device)
+    if (device.inventoryDue && !device.frozen && unsettled.every((row) => row.deferred)) return this.report(device)
     if (!device.frozen && this.chance.happens(0.5)) this.wish(device)
   }
 
