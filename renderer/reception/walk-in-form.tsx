@@ -60,7 +60,7 @@ export function WalkInForm({ language, timeZone, onClose }: { readonly language:
   const input = (name: FieldName, testId: string, hint?: string): ReactElement => (
     <label className={wrong === name ? 'wrong' : ''}>
       <span>{t(`walkIn.${name}`)}</span>
-      <input data-testid={testId} autoFocus={name === 'name'} value={typed[name]} placeholder={hint} maxLength={200} onKeyDown={nextOnEnter}
+      <input data-testid={testId} autoFocus={name === 'name'} value={typed[name]} placeholder={hint} maxLength={1_000} onKeyDown={nextOnEnter}
         onChange={(event) => { setWrong(null); setTyped({ ...typed, [name]: event.target.value }) }} />
       {wrong === name ? <em role="alert">{t('walkIn.wrong', { field: nameOf(t(`walkIn.${name}`), language) })}</em> : null}
     </label>

@@ -58,7 +58,7 @@ function Address({ pin, data }: { readonly pin: string; readonly data: Technicia
   return (
     <div className="dose">
       <label><span>{t('technician.serviceUrl')}</span><input data-testid="tech-service-url" value={url} maxLength={300} onChange={(event) => setUrl(event.target.value)} /><Control testId="tech-save" onPress={save}>{t('technician.save')}</Control></label>
-      {data.enrolled ? null : <label><span>{t('technician.enrol')}</span><input data-testid="tech-code" value={code} maxLength={80} onChange={(event) => setCode(event.target.value)} /><Control testId="tech-enrol" onPress={enrol}>{t('technician.enrolSend')}</Control></label>}
+      <label><span>{t('technician.enrol')}</span><input data-testid="tech-code" value={code} maxLength={80} onChange={(event) => setCode(event.target.value)} /><Control testId="tech-enrol" onPress={enrol}>{t('technician.enrolSend')}</Control></label>
       <p className="second" role="status">{note}</p>
     </div>
   )

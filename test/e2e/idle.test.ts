@@ -56,7 +56,7 @@ describe('a kiosk that is left alone', () => {
     const now = await left()
     expect(now).toBeGreaterThan(0)
     expect(now).toBeLessThanOrEqual(11)
-    expect(await patient.locator('[data-screen="idle"]').textContent()).toContain('뒤에 적은 내용을 모두 지웁니다')
+    expect(await patient.locator('[data-screen="idle"]').textContent()).toContain('지우고 처음으로 돌아갑니다')
   })
 
   it.each([['nobody touches it', () => pass(COUNTDOWN_S + 1)], ['somebody says so', () => tap(patient, 'idle-erase')]])('erases everything typed, and the language, size and contrast, when %s', async (_when, end) => {

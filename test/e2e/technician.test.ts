@@ -57,7 +57,7 @@ describe('the technician panel', () => {
     expect({ device_id: await fact('device'), station_letter: await fact('letter'), epoch: Number(await fact('epoch')) }).toEqual(device)
     expect(await fact('clinic')).toBe('한빛가정의학과')
     expect(await fact('data')).toBe(clinic.dataDir)
-    expect(await fact('backlog')).toBe('0')
+    expect(await fact('backlog')).toBe('0건')
     // The contact moves on while one looks: both are asked until they speak of the same one.
     await until('the last contact', async () => new Date(await fact('contact')).getTime() === (await overview(clinic))?.lastContactAt)
   })
@@ -70,11 +70,11 @@ describe('the technician panel', () => {
       await clinic.desk.keyboard.press('Enter')
     }
     await clinic.desk.getByTestId('desk-ticket-number').waitFor()
-    await until('one waits', async () => await fact('backlog') === '1')
+    await until('one waits', async () => await fact('backlog') === '1건')
     expect(await fact('oldest')).toMatch(/^\d+ s$/)
     service = await clinic.startService()
     await drained(clinic)
-    await until('none waits', async () => await fact('backlog') === '0')
+    await until('none waits', async () => await fact('backlog') === '0건')
   })
 
   it('says that an address cannot be right and keeps it; a right one is kept for good', async () => {
