@@ -1,25 +1,57 @@
-/** The direction table of src/README.md. test/architecture plants a violation of each rule and asserts that it is caught. */
+/** The direction table of src/README.md. test/architecture plants a violation of each rule and asserts that it is caught; a rule without a plant fails. */
 const rooms = {
-  base: [], domain: ['base'], contract: ['base', 'domain'], rpc: ['base', 'contract'], sync: ['base', 'contract', 'domain'],
-  store: ['base', 'domain', 'contract', 'rpc', 'sync'], service: ['base', 'domain', 'contract'], main: ['base', 'contract', 'rpc', 'domain'], preload: ['base', 'contract', 'rpc'],
+  base: [],
+  domain: ['base'],
+  contract: ['base', 'domain'],
+  rpc: ['base', 'contract'],
+  sync: ['base', 'contract', 'domain'],
+  store: ['base', 'domain', 'contract', 'rpc', 'sync'],
+  service: ['base', 'domain', 'contract'],
+  main: ['base', 'contract', 'rpc', 'domain'],
+  preload: ['base', 'contract', 'rpc'],
 }
 const faces = ['patient', 'reception', 'board', 'technician']
-const only = (name, packages, places) => ({ name, severity: 'error', from: { pathNot: `^(${places}|test/|scripts/|[^/]+\\.ts$)` }, to: { path: `node_modules/(${packages})(/|$)` } })
+
+/** Packages and the places that alone may use them. What is in no row may be used nowhere in the product. */
+const packages = {
+  zod: ['zod', 'src/contract/'],
+  sqlite: ['better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'],
+  fastify: ['fastify', 'src/service/app|src/service/reply|src/service/routes/'],
+  electron: ['electron', 'src/main/|src/preload/'],
+  jose: ['jose', 'src/service/device-auth|src/store/service-client'],
+  react: ['react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'],
+}
+const known = Object.values(packages).map(([names]) => names).join('|')
+
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
+const room = ([name, may]) =>
+  forbid(`room-${name}`, { path: `^src/${name}/` }, { path: '^(src|renderer)/', pathNot: `^src/(${[name, ...may].join('|')})/` })
+const face = (name) => {
+  const others = faces.filter((other) => other !== name).join('|')
+  return forbid(`face-${name}`, { path: `^renderer/${name}/` }, { path: `^renderer/(${others})/` })
+}
+const only = ([name, [names, places]]) =>
+  forbid(`package-${name}`, { pathNot: `^(${places}|test/|scripts/|[^/]+\\.ts$)` }, { path: `node_modules/(${names})(/|$)` })
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: 'css$' } },
-    ...Object.entries(rooms).map(([room, may]) => ({ name: `room-${room}`, severity: 'error', from: { path: `^src/${room}/` }, to: { path: '^(src|renderer)/', pathNot: `^src/(${[room, ...may].join('|')})/` } })),
-    { name: 'room-renderer', severity: 'error', from: { path: '^renderer/' }, to: { path: '^src/', pathNot: '^src/(base|domain|contract)/' } },
-    ...faces.map((face) => ({ name: `face-${face}`, severity: 'error', from: { path: `^renderer/${face}/` }, to: { path: `^renderer/(${faces.filter((f) => f !== face).join('|')})/` } })),
-    { name: 'pure-rooms', severity: 'error', from: { path: '^src/(base|domain|contract|rpc|sync)/' }, to: { dependencyTypes: ['core'] } },
-    only('package-zod', 'zod', 'src/contract/'),
-    only('package-sqlite', 'better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'),
-    only('package-fastify', 'fastify', 'src/service/app|src/service/reply|src/service/routes/'),
-    only('package-electron', 'electron', 'src/main/|src/preload/'),
-    only('package-react', 'react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'),
+    forbid('no-cycles', {}, { circular: true }),
+    forbid('nothing-imports-tests', { pathNot: '^test/' }, { path: '^test/' }),
+    forbid('product-imports-no-scripts', { path: '^(src|renderer)/' }, { path: '^scripts/' }),
+    forbid('resolvable', {}, { couldNotResolve: true, pathNot: 'css$' }),
+    ...Object.entries(rooms).map(room),
+    forbid('room-renderer', { path: '^renderer/' }, { path: '^src/', pathNot: '^src/(base|domain|contract)/' }),
+    ...faces.map(face),
+    forbid('pure-rooms', { path: '^src/(base|domain|contract|rpc|sync)/' }, { dependencyTypes: ['core'] }),
+    forbid('renderer-has-no-node', { path: '^renderer/' }, { dependencyTypes: ['core'] }),
+    ...Object.entries(packages).map(only),
+    forbid('package-unlisted', { path: '^(src|renderer)/' }, { path: 'node_modules/', pathNot: `node_modules/(${known})(/|$)` }),
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, exclude: { path: 'test/architecture/planted' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'test/architecture/planted' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] },
+  },
 }

@@ -15,6 +15,9 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', emptyOutDir: true, target: 'chrome114', modulePreload: false, assetsInlineLimit: 0, rollupOptions: { input: 'renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer', emptyOutDir: true, target: 'chrome114', modulePreload: false, assetsInlineLimit: 0,
+      rollupOptions: { input: 'renderer/index.html' },
+    },
   },
 })

@@ -2,15 +2,24 @@ import { createRoot } from 'react-dom/client'
 import 'pretendard/dist/web/variable/pretendardvariable.css'
 import './ui/tokens.css'
 import './ui/controls.css'
+import './ui/keyboard.css'
 import './patient/patient.css'
+import './patient/screens.css'
+import './patient/landscape.css'
+import './patient/low.css'
+import './patient/large.css'
 import './reception/reception.css'
+import './technician/technician.css'
+import './board/board.css'
 import { App } from './app.tsx'
 import { setUpI18n } from './i18n/setup-i18n.ts'
 import { environment } from './kiosk.ts'
+import { showTheme, systemContrast, systemIsDark, themeFor } from './ui/theme.ts'
 
 const root = document.getElementById('root')
 if (root && window.kiosk) {
   setUpI18n(environment().language)
   document.documentElement.style.setProperty('--mm', `${environment().mmPx}px`)
+  showTheme(themeFor(systemContrast(), systemIsDark()))
   createRoot(root).render(<App />)
 }

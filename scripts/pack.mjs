@@ -4,22 +4,22 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
 import { findElectron, nameOf } from './electron-runtime.mjs'
+import { packagedApp, packageFolder as folder } from './packaged-app.mjs'
 import { setUp } from './set-up.mjs'
 import { node24, root, run, script, step, Stop } from './steps.mjs'
+import { wholeFolder } from './whole-folder.mjs'
 
-const folder = join(root, 'out', 'package', 'linux-unpacked')
-export const packagedApp = join(folder, 'vaccination-kiosk')
 
 /** The packager wants the executable under its usual name. */
 function distOf(electron) {
   if (electron.kind !== 'compatibility') return electron.dist
-  const dist = join(root, 'node_modules', '.cache', 'electron-to-package')
-  if (!existsSync(join(dist, 'electron'))) {
-    rmSync(dist, { recursive: true, force: true })
-    cpSync(electron.dist, dist, { recursive: true })
-    renameSync(join(dist, basename(electron.executable)), join(dist, 'electron'))
-  }
-  return dist
+  const place = join(root, 'node_modules', '.cache', `electron-${electron.version}-to-package`)
+  return wholeFolder(place, (dist) => existsSync(join(dist, 'electron')), (beside) => {
+    const copy = join(beside, 'copy')
+    cpSync(electron.dist, copy, { recursive: true })
+    renameSync(join(copy, basename(electron.executable)), join(copy, 'electron'))
+    return copy
+  })
 }
 
 const nativeModules = (path) => readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.node'))
@@ -30,7 +30,8 @@ export async function pack() {
   const electron = findElectron()
   await step('package', () => {
     rmSync(folder, { recursive: true, force: true })
-    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux=dir', `-c.electronDist=${distOf(electron)}`, `-c.electronVersion=${electron.version}`, '--publish=never'])
+    const given = [`-c.electronDist=${distOf(electron)}`, `-c.electronVersion=${electron.version}`]
+    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux=dir', ...given, '--publish=never'])
     if (!said.includes('using custom unpacked Electron distribution')) throw new Stop(`the given Electron was not used\n${said}`)
     const found = nativeModules(join(folder, 'resources'))
     if (found.length !== 1) throw new Stop(`one native module belongs into the package, found ${found.length}`)

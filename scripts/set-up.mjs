@@ -1,47 +1,50 @@
-/** What both commands need, and nothing twice: packages, an Electron, system libraries. */
+/** What both commands need, and nothing twice: packages, an Electron, system libraries, what is known of the sandbox. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findElectron, nameOf } from './electron-runtime.mjs'
+import { npm } from './npm.mjs'
+import { decideSandbox } from './sandbox.mjs'
 import { answers, node24, root, run, step, Stop } from './steps.mjs'
+import { systemLibraries } from './system-libraries.mjs'
 
-const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0', 'xvfb', 'xauth', 'fonts-noto-cjk']
+const NODE_MIN = 20
+const isNode24 = () => answers(node24, ['-e', 'process.exit(Number(process.versions.node.split(".")[0]) === 24 ? 0 : 1)'])
 
 /** `npm ci` when the lock file is not the one that was installed. */
 function packages() {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   const stamp = join(root, 'node_modules', '.set-up')
-  if (existsSync(stamp) && existsSync(node24) && readFileSync(stamp, 'utf8') === lock) return 'there already'
-  run('npm', ['ci', '--no-audit', '--no-fund'])
-  if (!answers(node24, ['-e', 'process.exit(Number(process.versions.node.split(".")[0]) === 24 ? 0 : 1)'])) run(process.execPath, [join(root, 'node_modules', 'node', 'installArchSpecificPackage.js')], { cwd: join(root, 'node_modules', 'node') })
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && isNode24()) return 'there already'
+  // First of all: an installation that is killed must not be taken for the one before it.
+  rmSync(stamp, { force: true })
+  // A NODE_ENV of production would leave out what builds and tests.
+  npm(['ci', '--include=dev'])
+  if (!isNode24()) {
+    // An npm that runs no installation scripts. The Node that runs this may have been the one that npm just replaced.
+    const node = existsSync(process.execPath) ? process.execPath : 'node'
+    run(node, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules', 'node') })
+  }
+  if (!isNode24()) throw new Stop('the project\'s own Node 24 does not start: remove the folder node_modules and run the same command again')
   writeFileSync(stamp, lock)
   return 'installed'
 }
 
-function missing(electron) {
-  const lacks = run('ldd', [electron.executable], { stdio: ['ignore', 'pipe', 'ignore'] }).includes('not found')
-  const display = process.env.DISPLAY || process.env.WAYLAND_DISPLAY || answers('which', ['Xvfb'])
-  return lacks || !display || !answers('sh', ['-c', 'fc-list :lang=ko | grep -q .'])
-}
-
-function libraries(electron) {
-  if (process.platform !== 'linux') return 'not needed here'
-  if (!missing(electron)) return 'there already'
-  const install = `apt-get install -y ${LIBRARIES.join(' ')}`
-  if (process.getuid?.() !== 0 || !answers('which', ['apt-get'])) throw new Stop(`System libraries are missing. Run this once, then the same command again:\n  sudo apt-get update && sudo ${install}`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  run('apt-get', ['update', '-qq'], { env })
-  run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '-qq', ...LIBRARIES], { env })
-  return 'installed'
+/** Enough for what needs no Electron: the central service alone. */
+export async function setUpPackages() {
+  const { node } = process.versions
+  if (Number(node.split('.')[0]) < NODE_MIN) throw new Stop(`Node ${node} is too old to begin with: ${NODE_MIN} or newer is needed`)
+  await step('packages', packages)
 }
 
 export async function setUp() {
-  await step('packages', packages)
+  await setUpPackages()
   let electron
   await step('electron', () => {
     electron = findElectron()
     return nameOf(electron)
   })
-  await step('system libraries', () => libraries(electron))
+  await step('system libraries', () => systemLibraries(electron))
+  await step('sandbox', () => decideSandbox(electron.dist))
   return electron
 }

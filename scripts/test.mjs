@@ -1,73 +1,101 @@
 /** `npm test`: every check, all of them even when one fails, and one closing line. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
+import { checks, isThere } from './checks.mjs'
 import { withDisplay } from './display.mjs'
-import { pack, packagedApp } from './pack.mjs'
+import { packagedApp } from './packaged-app.mjs'
 import { setUp } from './set-up.mjs'
 import { node24, root, script } from './steps.mjs'
 
+const TOLD_MAX = 6_000
+const LAST_LINE_MAX = 1_200
+const NO_REASON = "skipped without a reason: ctx.skip('why'), or the reason in brackets at the end of the name"
 const say = (line) => process.stdout.write(`${line}\n`)
-const total = { passed: 0, failed: 0, skipped: 0 }
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
-const tool = (...path) => join(root, 'node_modules', ...path)
+const total = { passed: 0, failed: 0, skipped: 0 }
+const failedNames = []
+const running = new Set()
 
-/** A check that is one thing: passes or fails whole. */
-function check(name, args) {
-  const since = performance.now()
-  const done = spawnSync(node24, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-  const good = done.status === 0
-  total[good ? 'passed' : 'failed']++
-  say(`${good ? 'ok  ' : 'FAIL'} ${name} (${seconds(since)})`)
-  if (!good) say(`${done.stdout}${done.stderr}`)
+const killGroup = (child) => {
+  try { process.kill(-child.pid, 'SIGKILL') } catch { /* It has ended already. */ }
+}
+process.once('exit', () => { for (const child of running) killGroup(child) })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
+
+/** In a process group of its own: what a check leaves behind ends with it, and one that hangs is ended. */
+function runNode(args, limitMs) {
+  const child = spawn(node24, args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  const said = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (text) => { said[name] += text })
+  let late = false
+  const timer = setTimeout(() => { late = true; killGroup(child) }, limitMs)
+  return new Promise((resolve) => {
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      killGroup(child)
+      running.delete(child)
+      // What is still in the pipe belongs to the answer; a grandchild that holds it open does not.
+      setTimeout(() => resolve({ ...said, code: late ? `none after ${limitMs / 1000} s` : code }), 50)
+    })
+  })
 }
 
-/** Vitest over folders; its own report is the count. Nothing run is a failure. */
-function suite(name, folders, extra = []) {
-  const present = folders.filter((folder) => existsSync(join(root, folder)))
+/** Passes or fails whole. */
+async function runCommand({ args, limitMs, lastLine }) {
+  const { code, stdout, stderr } = await runNode(args, limitMs)
+  const last = stdout.trim().split('\n').at(-1) ?? ''
+  const good = code === 0 && (!lastLine || last.startsWith('{'))
+  const told = lastLine && last.startsWith('{') ? [last.slice(0, LAST_LINE_MAX)] : []
+  if (good) return { passed: 1, failures: [], skips: [], told }
+  return { passed: 0, failures: [{ name: '', text: `exit code ${code}\n${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}` }], skips: [], told }
+}
+
+/** Nothing run is a failure, a folder that is gone too, and a skip that does not say why. */
+async function runSuite({ name, folders, serial, limitMs }) {
+  const file = join(root, 'out', `counts-${name.replaceAll(' ', '-')}.json`)
+  rmSync(file, { force: true })
+  const { code, stdout, stderr } = await runNode(['scripts/run-suite.mjs', file, ...(serial ? ['--serial'] : []), ...folders], limitMs)
+  const { passed, failures, skips } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failures: [], skips: [] }
+  for (const folder of folders) if (!isThere(folder)) failures.push({ name: folder, text: 'this folder of tests is gone' })
+  const text = `${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}`
+  if (failures.length === 0 && (code !== 0 || passed === 0)) failures.push({ name: `ended with ${code}, ${passed} tests passed`, text })
+  for (const { name: test, reason } of skips) if (!reason) failures.push({ name: test, text: NO_REASON })
+  return { passed, failures, skips: skips.filter((skip) => skip.reason), told: [] }
+}
+
+async function runCheck(check) {
   const since = performance.now()
-  const file = join(root, 'out', `test-${name}.json`)
-  const done = spawnSync(node24, [tool('vitest', 'vitest.mjs'), 'run', ...present, '--reporter=json', `--outputFile=${file}`, ...extra], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
-  const ran = report?.numTotalTests ?? 0
-  const good = done.status === 0 && ran > 0
-  total.passed += report?.numPassedTests ?? 0
-  total.failed += Math.max(report?.numFailedTests ?? 0, good ? 0 : 1)
-  say(`${good ? 'ok  ' : 'FAIL'} ${name}: ${ran} tests (${seconds(since)})`)
-  for (const result of report?.testResults ?? []) for (const test of result.assertionResults) {
-    if (test.status === 'failed') say(`     ${test.fullName}\n${test.failureMessages.join('\n')}`)
-    if (test.status === 'pending' || test.status === 'skipped' || test.status === 'todo') {
-      total.skipped++
-      say(`     skipped: ${test.fullName}: ${test.meta?.reason ?? 'no reason given'}`)
-    }
+  const { passed, failures, skips, told } = await (check.kind === 'suite' ? runSuite(check) : runCommand(check))
+  total.passed += passed
+  total.failed += failures.length
+  total.skipped += skips.length
+  const more = [failures.length > 0 ? `, ${failures.length} failed` : '', skips.length > 0 ? `, ${skips.length} skipped` : ''].join('')
+  say(`${failures.length > 0 ? 'FAIL' : 'ok  '} ${check.name}${check.kind === 'suite' ? `: ${passed} passed${more}` : ''} (${seconds(since)})`)
+  for (const line of told) say(`     ${line}`)
+  for (const { name, reason } of skips) say(`     skipped: ${name}: ${reason}`)
+  for (const { name, text } of failures) {
+    failedNames.push(name ? `${check.name}: ${name}` : check.name)
+    say(`     ${name}\n${text}`)
   }
-  if (!good) say(`${done.stdout.slice(-4000)}${done.stderr.slice(-4000)}`)
 }
 
-/** The story, short: the first scene in the real Electron. */
-function story(name, args) {
-  const since = performance.now()
-  const done = spawnSync(process.execPath, ['scripts/demo.mjs', '--json', ...args], { cwd: root, encoding: 'utf8', timeout: 240_000, maxBuffer: 64 * 1024 * 1024 })
-  const good = done.status === 0
-  total[good ? 'passed' : 'failed']++
-  say(`${good ? 'ok  ' : 'FAIL'} ${name} (${seconds(since)})`)
-  say(good ? done.stdout.trim() : `${done.stdout}${done.stderr}`)
+async function runLane(lane) {
+  for (const check of lane) await runCheck(check)
 }
 
 await script(async () => {
+  const since = performance.now()
   await setUp()
   await build()
   mkdirSync(join(root, 'out'), { recursive: true })
-  check('lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'])
-  check('types', [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.'])
-  check('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test'])
-  suite('unit', ['test/architecture', 'test/base', 'test/domain', 'test/contract', 'test/sync', 'test/rpc', 'test/store', 'test/service', 'test/main', 'test/renderer', 'test/simulation'])
-  const screen = await withDisplay()
-  story('the story in the real Electron', [])
-  await pack()
-  story('the first scene in the packaged app', ['--scene=1', `--app=${packagedApp}`, `--out=${join(root, 'out', 'demo-packaged')}`])
+  const screen = await withDisplay('2000x2000x24', { own: true })
+  await Promise.all(checks({ packagedApp }).map(runLane))
   screen.stop()
+  for (const name of new Set(failedNames)) say(`failed: ${name}`)
+  say(`in ${seconds(since)}`)
   say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 })

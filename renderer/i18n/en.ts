@@ -1,33 +1,40 @@
-import type { Texts } from './texts.ts'
 import type { ko } from './ko.ts'
+import { questionsEn } from './questions-en.ts'
+import type { Texts } from './texts.ts'
 
 export const en: Texts<typeof ko> = {
   common: {
-    back: 'Back', startOver: 'Start over', staffCall: 'Call staff', staffComing: 'Someone is on the way. Please wait a moment.', next: 'Next', yes: 'Yes', no: 'No', finish: 'Finish',
-    textSize: 'Large text', contrast: 'Contrast', sound: 'Sound', low: 'Low screen', language: 'Language', minutes: '{{low}}–{{high}} min', soon: 'Soon', people: '{{count}}', of: '{{now}} / {{all}}',
-    wait: 'One moment. What you entered is kept.', tellDesk: 'Please speak to the front desk. What you entered is kept.', room: '{{room}}',
+    back: 'Back', startOver: 'Start over', staffCall: 'Call staff', staffComing: 'Someone is on the way.\nPlease wait a moment.', next: 'Next', yes: 'Yes', no: 'No', finish: 'Finish', more: 'Show more', upAgain: 'Back to top',
+    checkAgain: 'Please check again.', screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', otherLanguage: '한국어', people: '{{count}}',
+    wait: 'One moment. What you entered is kept.', tellDesk: 'Please speak to the front desk. What you entered is kept.',
+  },
+  wait: {
+    soon: 'Now', within: '{{high}} min', range: '{{low}}–{{high}} min', soonLong: 'Hardly any wait', withinLong: 'Within {{high}} minutes', rangeLong: 'About {{low}}–{{high}} minutes',
+    soonFact: 'Soon', withinFact: '{{high}} minutes', rangeFact: '{{low}}–{{high}} minutes', soonFactEnd: ' it is your turn', withinFactEnd: ' at most', rangeFactEnd: ' or so',
   },
   welcome: { title: 'How can we help you?', nowCalling: 'Now calling', nobody: 'Nobody yet', waiting: '{{count}} waiting', bookNow: 'Get a number now', bookNowFor: 'If you have no booking', checkIn: 'I have a booking', findMine: 'Find or cancel mine' },
   steps: { vaccine: 'Vaccine', person: 'Who', health: 'Health', confirm: 'Check' },
-  vaccine: { title: 'Which vaccine would you like?', soon: 'Now', later: 'Other time', standby: 'Standby number', standbyHint: 'Called when a place is free', waitLabel: 'wait' },
-  when: { title: 'When would you like it?', soonest: 'As soon as possible', soonestHint: 'About {{low}}–{{high}} minutes', standby: 'Take a standby number', standbyHint: 'Called when a place is free' },
-  name: { title: 'Please type your name', hint: 'From the next screen on it shows as {{masked}}{{josa}}.', hintEmpty: 'From the next screen on it is hidden.', forOther: 'For my child or parent', titleOther: 'Name of the person to be vaccinated', wrong: 'Please check the name once more.' },
-  guardian: { title: 'Name of the guardian', hint: 'The guardian who came along.', needed: 'Under 14, we need the name of a guardian.' },
-  birthDate: { title: 'Please enter the date of birth', hint: 'Year month day: 1957 03 04', wrong: 'Please check the date of birth once more.' },
-  phone: { title: 'Please enter a phone number', hint: 'Used only to find your booking.', wrong: 'Please check the phone number once more.' },
-  sex: { title: 'Please choose', female: 'Female', male: 'Male', unspecified: 'Rather not say' },
-  question: {
-    calm: 'Any answer is fine. The doctor will read it and ask.', detail: 'Please write what it is', detailSkip: 'Go on without writing',
-    q1: 'Any other vaccine\nin the last month?', q2: 'Ever needed treatment\nafter a vaccine?', q3: 'Do you feel\nunwell today?', q4: 'Pregnant, or perhaps\nwithin a month?',
-    q5: 'Allergic to a drug,\nfood or vaccine?', q6: 'Cancer, leukaemia or\nan immune disease?', q7: 'Steroids, chemotherapy or radiation\nin the last 3 months?', q8: 'A transfusion or immunoglobulin\nin the last year?',
-    q9: 'A clotting disorder, or\nblood-thinning medicine?', q10: 'Ever had seizures or\na nerve disease?', q11: 'Any other\nlong illness?',
+  vaccine: { title: 'Which vaccine today?', standby: 'Standby', fullNow: 'full just now', fullToday: 'full today', waitLabel: 'wait' },
+  when: { title: 'When would you like it?', soonest: 'As soon as possible', standby: 'Standby number', standbyHint: 'Called when a place is free' },
+  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}{{josa}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For my child or parent', forOtherShort: 'For someone else', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
+  guardian: { title: 'Guardian’s name', hint: 'The guardian who came along.', needed: 'Under 14, we need a guardian’s name.' },
+  birthDate: { title: 'Your date of birth', hint: 'Year, month, day: 1957 03 04', wrong: 'Please check the eight digits.' },
+  phone: { title: 'Your phone number', hint: 'Used only to find your booking.', wrong: 'Please check the number once more.' },
+  sex: { title: 'Please choose', lead: 'Some health questions depend on it.', female: 'Female', male: 'Male', unspecified: 'Rather not say' },
+  question: { ...questionsEn, calm: 'Your answers go to the doctor.\nThe doctor decides.', detail: 'What is it?', detailHint: 'Only the doctor reads it.', detailSkip: 'Skip this' },
+  confirm: {
+    title: 'Is this right?', vaccine: 'Vaccine', name: 'Name', birthDate: 'Date of birth', year: '**.**.{{year}}', phone: 'Phone', guardian: 'Guardian', when: 'Time', flagged: 'For the doctor', none: 'None', count: '{{count}}',
+    consent: 'I agree that the clinic\nreceives this.', confirm: 'Get my number', why: 'Please agree first, then go on.',
   },
-  confirm: { title: 'Is this right?', vaccine: 'Vaccine', name: 'Name', birthDate: 'Date of birth', phone: 'Phone', guardian: 'Guardian', when: 'Time', flagged: 'For the doctor', none: 'None', count: '{{count}}', consent: 'I agree that the clinic receives this for my vaccination', confirm: 'Get my number' },
   ticket: {
-    booked: 'You are booked', standby: 'Your standby number', ahead: 'Ahead of you', wait: 'About {{low}}–{{high}} minutes', waitSoon: 'You will be called soon', sit: 'Please take a seat.', call: 'You will be called to {{room}}.', standbyCall: 'This number is called when a place is free.',
-    later: 'Please come at {{time}}.', remember: 'Please remember this number.', qr: 'Take a photo and\nshow it at the desk.', repeated: 'You already have this number.',
+    booked: 'You are booked', standby: 'Standby number', ahead: 'Ahead of you:', nobodyAhead: 'You are next', sit: 'Please take a seat.', call: 'You will be called to {{room}}.', place: 'In line:', nth: 'no. {{count}}',
+    standbyWhen: 'Once a place is free,', standbyCall: 'we call you', notYet: 'Not a booking yet.', sitStandby: 'Please wait on a seat.', later: 'Please come at {{time}}.', laterHow: 'Then tell us here that you arrived.',
+    remember: 'Please remember this number.', printed: 'Your ticket is printing.', qr: 'Take a photo and\nshow it at the desk.', repeated: 'You already have this number.',
   },
-  find: { phoneTitle: 'Last four digits of the phone', none: 'Not found. Please speak to the front desk.', title: 'Your booking', checkIn: 'I am here', cancel: 'Cancel it', cancelSure: 'Really cancel?', cancelYes: 'Yes, cancel', cancelled: 'It is cancelled.', inQueue: 'You are in line. Please come when your number is called.', over: 'This booking is over.' },
-  idle: { title: 'Do you want to go on?', body: 'Everything is erased in {{count}} seconds.', continue: 'Go on', erase: 'Erase and start over' },
-  keyboard: { space: 'Space', letters: 'English', hangul: '한글', shift: 'Shift', backspace: 'Delete' },
+  find: {
+    phoneTitle: 'Last four digits\nof your phone', phoneHint: 'The number you booked with.', phoneWrong: 'Please press all four digits.', none: 'No booking found', noneLead: 'Please try the digits again,\nor speak to the front desk.', again: 'Look again', title: 'Your booking',
+    checkIn: 'I am here', show: 'Show my number', cancel: 'Cancel it', cancelSure: 'Really cancel?', cancelYes: 'Yes, cancel', keep: 'Keep it', cancelled: 'It is cancelled.', inQueue: 'You are in line. Please come when your number is called.', over: 'This booking is over.',
+  },
+  idle: { title: 'Still there?', body: 'When time is up, all you entered is erased.', left: 'seconds left', continue: 'Go on', erase: 'Erase and start over', elsewhere: 'Touching anywhere else goes on too.' },
+  keyboard: { space: 'Space', blank: 'Space', letters: 'ABC', hangul: '한글', ten: '천지인', rows: '두벌식', shift: 'Shift', backspace: 'Delete' },
 }

@@ -38,6 +38,7 @@ export type FlowEvent =
   | { readonly kind: 'go'; readonly screen: Screen } | { readonly kind: 'back' } | { readonly kind: 'start-over' }
   | { readonly kind: 'vaccine'; readonly vaccine: VaccineToday; readonly cvx: string | null } | { readonly kind: 'when'; readonly when: When; readonly start: number | null }
   | { readonly kind: 'type'; readonly field: FieldName; readonly letter: string } | { readonly kind: 'erase'; readonly field: FieldName }
+  | { readonly kind: 'change'; readonly field: FieldName; readonly change: (before: Composition) => Composition } | { readonly kind: 'find-again' }
   | { readonly kind: 'digit'; readonly field: DigitsName; readonly digit: string } | { readonly kind: 'erase-digit'; readonly field: DigitsName }
   | { readonly kind: 'for-other' } | { readonly kind: 'next'; readonly today: string } | { readonly kind: 'sex'; readonly sex: PatientRecord['sex'] }
   | { readonly kind: 'answer'; readonly answer: boolean } | { readonly kind: 'consent' } | { readonly kind: 'confirming'; readonly commandId: string }
@@ -68,7 +69,8 @@ export function flow(state: FlowState, event: FlowEvent): FlowState {
     case 'start-over': return start
     case 'vaccine': return to({ ...state, vaccine: event.vaccine, cvx: event.cvx, when: event.vaccine.freeNow > 0 ? 'soonest' : 'standby', whenStart: null }, event.vaccine.later.length > 0 ? 'when' : 'name')
     case 'when': return to({ ...state, when: event.when, whenStart: event.start }, 'name')
-    case 'type': return { ...state, wrong: false, [event.field]: typed(state[event.field], event.letter, event.field) }
+    case 'type': return { ...state, wrong: false, [event.field]: typed(state[event.field], press(state[event.field], event.letter), event.field) }
+    case 'change': return { ...state, wrong: false, [event.field]: typed(state[event.field], event.change(state[event.field]), event.field) }
     case 'erase': return { ...state, wrong: false, [event.field]: erase(state[event.field]) }
     case 'digit': return state[event.field].length < DIGITS_MAX[event.field] ? { ...state, wrong: false, [event.field]: state[event.field] + event.digit } : state
     case 'erase-digit': return { ...state, wrong: false, [event.field]: state[event.field].slice(0, -1) }
@@ -82,11 +84,12 @@ export function flow(state: FlowState, event: FlowEvent): FlowState {
     // Another try is another command: what was refused had no effect.
     case 'wrong': return { ...to(state, event.screen), wrong: true, commandId: null }
     case 'find': return to({ ...state, finding: event.finding }, 'find-phone')
+    case 'find-again': return { ...start, screen: 'find-phone', past: ['welcome'], finding: state.finding }
   }
 }
 
-function typed(before: Composition, letter: string, field: FieldName): Composition {
-  const after = press(before, letter)
+/** A letter too many is not taken. */
+function typed(before: Composition, after: Composition, field: FieldName): Composition {
   return [...new Intl.Segmenter('ko').segment(textOf(after))].length > (field === 'detail' ? DETAIL_LETTERS_MAX : NAME_LETTERS_MAX) ? before : after
 }
 

@@ -1,43 +1,72 @@
+import { createContext, useContext, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Control } from '../ui/control.tsx'
+import { Icon } from '../ui/icon.tsx'
+import type { IconName } from '../ui/icon.tsx'
 import { Ruler } from '../ui/marks.tsx'
+import { Scroller } from '../ui/scroller.tsx'
+import { useGlass } from './glass.ts'
 import type { Preferences } from './preferences.ts'
+import { SettingsBar, SettingsScreen } from './settings.tsx'
 
-export type FrameProps = {
-  readonly screen: string; readonly title?: string | undefined; readonly step?: { readonly label: string; readonly now: number; readonly all: number } | undefined; readonly preferences: Preferences
-  readonly onBack?: (() => void) | undefined; readonly onStartOver?: (() => void) | undefined; readonly onStaff: () => void; readonly staffCalled: boolean; readonly head?: ReactNode; readonly children?: ReactNode
+export type FrameFacts = {
+  readonly screen: string; readonly moment: string; readonly preferences: Preferences; readonly step?: { readonly label: string; readonly now: number; readonly all: number } | undefined
+  readonly clinicName: string; readonly onBack?: (() => void) | undefined; readonly onStartOver?: (() => void) | undefined; readonly onStaff: () => void; readonly staffCalled: boolean; readonly inert: boolean
+}
+export const FrameContext = createContext<FrameFacts | null>(null)
+
+type Props = {
+  readonly title?: string | undefined; readonly lead?: string | undefined; readonly note?: { readonly icon: IconName; readonly text: string } | undefined; readonly question?: number
+  /** Stands above the title. */
+  readonly head?: ReactNode
+  /** Stays in sight while the rest scrolls. */
+  readonly foot?: ReactNode
+  /** A screen with a keyboard: what was typed and the keys are never covered. */
+  readonly typing?: boolean; readonly languages?: ReactNode; readonly children?: ReactNode
 }
 
 /** Every patient screen: the same controls in the same places, one question between them. */
-export function Frame({ screen, title, step, preferences, onBack, onStartOver, onStaff, staffCalled, head, children }: FrameProps): ReactElement {
+export function Frame({ title, lead, note, question, head, foot, typing, languages, children }: Props): ReactElement | null {
   const { t } = useTranslation()
+  const facts = useContext(FrameContext)
+  const { upright } = useGlass()
+  const [setting, setSetting] = useState(false)
+  if (!facts) return null
+  const { screen, moment, preferences, step, staffCalled } = facts
+  const { folded } = preferences
+  if (setting && folded) return <SettingsScreen preferences={preferences} onClose={() => setSetting(false)} />
+  const staff = <Control icon="bell" testId="staff-call" className="staff" onPress={facts.onStaff}>{t('common.staffCall')}</Control>
+  const ticket = screen === 'ticket'
   return (
-    <main className={`frame at-${screen}`} data-screen={screen}>
-      <header className="top">
-        {head}
-        {onBack ? <Control kind="quiet" icon="back" testId="back" onPress={onBack}>{t('common.back')}</Control> : null}
-        {onStartOver ? <Control kind="quiet" icon="home" testId="start-over" onPress={onStartOver}>{t('common.startOver')}</Control> : null}
-        <Control icon="bell" testId="staff-call" className="staff" onPress={onStaff}>{t('common.staffCall')}</Control>
-      </header>
-      {staffCalled ? <p className="note" role="status">{t('common.staffComing')}</p> : null}
-      {step ? <div className="step"><Ruler now={step.now} all={step.all} /><p><span>{step.label}</span><span><b>{step.now}</b> / {step.all}</span></p></div> : null}
-      {title ? <h1>{title}</h1> : null}
-      <section className="answer">{children}</section>
-      <SettingsBar preferences={preferences} />
+    <main className={`frame at-${screen} ${typing ? 'typing' : ''} ${foot ? 'footed' : ''}`} data-screen={screen} inert={facts.inert}>
+      {ticket ? null : (
+        <header className="top">
+          {facts.onBack ? <Control kind="quiet" icon="back" testId="back" onPress={facts.onBack}>{t('common.back')}</Control> : <p className="clinic"><Icon name="mark" /> {facts.clinicName}</p>}
+          {facts.onStartOver ? <Control kind="quiet" icon="home" testId="start-over" onPress={facts.onStartOver}>{t('common.startOver')}</Control> : null}
+          {upright || folded ? staff : null}
+          {folded ? <FoldedSettings onOpen={() => setSetting(true)} /> : null}
+          {languages}
+        </header>
+      )}
+      <Scroller key={moment} className="body" more={t('common.more')} up={t('common.upAgain')}>
+        <div className="reading">
+          {step ? <div className="step"><Ruler now={step.now} all={step.all} /><p><span>{step.label}</span><span><b>{step.now}</b> / {step.all}</span></p></div> : null}
+          {head}
+          {title ? <h1 className={question ? 'question' : ''} data-question={question}>{title}</h1> : null}
+          {lead ? <p className="lead">{lead}</p> : null}
+          {note ? <div className="note"><Icon name={note.icon} /><p>{note.text}</p></div> : null}
+        </div>
+        {children ? <div className="answer">{children}</div> : null}
+      </Scroller>
+      {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div> : null}
+      {foot ? <div className="foot">{foot}</div> : null}
+      {folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => setSetting(true)} /></footer> : null) : <SettingsBar preferences={preferences} end={upright || ticket ? null : staff} />}
     </main>
   )
 }
 
-function SettingsBar({ preferences: p }: { readonly preferences: Preferences }): ReactElement {
+function FoldedSettings({ onOpen }: { readonly onOpen: () => void }): ReactElement {
   const { t } = useTranslation()
-  return (
-    <footer className="settings">
-      <Control kind="quiet" icon="letters" testId="text-size" selected={p.large} onPress={() => p.change({ large: !p.large })}>{t('common.textSize')}</Control>
-      <Control kind="quiet" icon="contrast" testId="contrast" selected={p.contrast} onPress={() => p.change({ contrast: !p.contrast })}>{t('common.contrast')}</Control>
-      <Control kind="quiet" icon="sound" testId="sound" selected={p.sound} onPress={() => p.change({ sound: !p.sound })}>{t('common.sound')}</Control>
-      <Control kind="quiet" icon="low" testId="low-position" selected={p.low} onPress={() => p.change({ low: !p.low })}>{t('common.low')}</Control>
-      <Control kind="quiet" icon="globe" testId="language" onPress={() => p.change({ language: p.language === 'ko' ? 'en' : 'ko' })}>{p.language === 'ko' ? 'English' : '한국어'}</Control>
-    </footer>
-  )
+  return <Control kind="quiet" icon="screen" testId="screen-settings" className="folded" onPress={onOpen}>{t('common.screenSettings')}</Control>
 }

@@ -1,44 +1,66 @@
-import { create } from 'qrcode'
-import type { ReactElement } from 'react'
+import type { CSSProperties, ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
 import { textIn } from '../i18n/text-in.ts'
+import { environment } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
+import type { IconName } from '../ui/icon.tsx'
 import { Marks } from '../ui/marks.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
+import { Frame } from './frame.tsx'
+import { waitOf } from './wait.ts'
 
 type Props = { readonly ticket: Ticket; readonly language: string; readonly time: (at: number) => string; readonly day: (at: number) => string; readonly onFinish: () => void; readonly onStaff: () => void }
 
-function QrCode({ text }: { readonly text: string }): ReactElement {
-  const { modules } = create(text, { errorCorrectionLevel: 'L' })
-  const squares = Array.from(modules.data, (dark, i) => (dark ? `M${i % modules.size} ${Math.floor(i / modules.size)}h1v1h-1z` : '')).join('')
-  return <svg className="qr" viewBox={`-2 -2 ${modules.size + 4} ${modules.size + 4}`} role="img" aria-label="QR"><path d={squares} fill="#000" /></svg>
+const Fact = ({ icon, children }: { readonly icon: IconName; readonly children: ReactNode }): ReactElement => <div className="fact"><Icon name={icon} /><p>{children}</p></div>
+
+/** In order: how many, how long, where. */
+function Facts({ ticket, time }: Pick<Props, 'ticket' | 'time'>): ReactElement {
+  const { t } = useTranslation()
+  const { slot, ahead } = ticket
+  const booked = ticket.status === 'booked'
+  const wait = waitOf(ticket.waitMinutes)
+  if (slot?.later) return <><Fact icon="clock">{t('ticket.later', { time: time(slot.start) })}</Fact><Fact icon="calendar">{t('ticket.laterHow')}</Fact></>
+  if (!booked) return (
+    <>
+      <Fact icon="person">{t('ticket.place')} <b>{t('ticket.nth', { count: ahead + 1 })}</b> <Marks count={ahead} you /></Fact>
+      <Fact icon="clock">{t('ticket.standbyWhen')} <b>{t('ticket.standbyCall')}</b></Fact>
+      <Fact icon="seat">{t('ticket.notYet')}<br /><b>{t('ticket.sitStandby')}</b></Fact>
+    </>
+  )
+  return (
+    <>
+      <Fact icon="person">{ahead === 0 ? <b>{t('ticket.nobodyAhead')}</b> : <>{t('ticket.ahead')} <b>{t('common.people', { count: ahead })}</b></>} <Marks count={ahead} you /></Fact>
+      <Fact icon="clock"><b>{t(`wait.${wait.key}Fact`, wait)}</b>{t(`wait.${wait.key}FactEnd`)}</Fact>
+      <Fact icon="seat"><b>{t('ticket.sit')}</b><br />{t('ticket.call', { room: ticket.room })}</Fact>
+    </>
+  )
 }
 
 /** Pine means held. Standby is another colour, edge, icon and word, and nothing on it says success. */
 export function TicketScreen({ ticket, language, time, day, onFinish, onStaff }: Props): ReactElement {
   const { t } = useTranslation()
   const booked = ticket.status === 'booked'
-  const [low, high] = ticket.waitMinutes
-  return (
-    <div className="ticket" data-testid="ticket" data-status={ticket.status} data-booking-id={ticket.bookingId}>
-      <div className={`held ${booked ? 'booked' : 'standby'}`}>
-        <p className="status"><Icon name={booked ? 'done' : 'hourglass'} /> {booked ? t('ticket.booked') : t('ticket.standby')}</p>
-        <p className="number" data-testid="ticket-number">{ticket.ticketNumber}</p>
-        <p className="whose"><span>{textIn(ticket.vaccineName, language)} · {ticket.maskedName}</span><span>{day(Date.now())}</span></p>
-      </div>
-      <div className="what-next">
-        {ticket.repeated ? <p className="fact"><Icon name="info" /><span>{t('ticket.repeated')}</span></p> : null}
-        {ticket.slot?.later ? <p className="fact"><Icon name="clock" /><span>{t('ticket.later', { time: time(ticket.slot.start) })}</span></p> : (
-          <>
-            <p className="fact"><Icon name="person" /><span>{t('ticket.ahead')} <b>{t('common.people', { count: ticket.ahead })}</b></span> <Marks count={ticket.ahead} you /></p>
-            <p className="fact"><Icon name="clock" /><span>{booked ? (high <= 5 ? t('ticket.waitSoon') : t('ticket.wait', { low, high })) : t('ticket.standbyCall')}</span></p>
-            <p className="fact"><Icon name="seat" /><span><b>{t('ticket.sit')}</b>{booked ? <><br />{t('ticket.call', { room: ticket.room })}</> : null}</span></p>
-          </>
-        )}
-      </div>
-      <div className="receipt"><QrCode text={ticket.receipt} /><p><b>{t('ticket.remember')}</b><br /><span>{t('ticket.qr')}</span></p></div>
-      <div className="row last"><Control icon="bell" testId="staff-call" onPress={onStaff}>{t('common.staffCall')}</Control><Control kind="primary" testId="finish" onPress={onFinish}>{t('common.finish')}</Control></div>
+  const printed = environment().hasPrinter
+  const head = (
+    <div className={`held ${booked ? 'booked' : 'standby'}`} data-testid="ticket" data-status={ticket.status} data-booking-id={ticket.bookingId}>
+      <p className="status"><Icon name={booked ? 'done' : 'hourglass'} /> {booked ? t('ticket.booked') : t('ticket.standby')}</p>
+      <p className="number" data-testid="ticket-number" style={{ '--letters': ticket.ticketNumber.length } as CSSProperties}>{ticket.ticketNumber}</p>
+      <p className="whose"><span>{textIn(ticket.vaccineName, language)} · {ticket.maskedName}</span><span>{day(Date.now())}</span></p>
     </div>
+  )
+  const foot = <><Control icon="bell" testId="staff-call" className="staff" onPress={onStaff}>{t('common.staffCall')}</Control><Control kind="primary" testId="finish" onPress={onFinish}>{t('common.finish')}</Control></>
+  return (
+    <Frame head={head} foot={foot}>
+      <div className="what-next">
+        {ticket.repeated ? <Fact icon="info">{t('ticket.repeated')}</Fact> : null}
+        <Facts ticket={ticket} time={time} />
+      </div>
+      <div className={`receipt ${printed ? '' : 'unprinted'}`}>
+        <QrCode text={ticket.receipt} />
+        <div><p><b>{printed ? <><Icon name="printer" /> {t('ticket.printed')}</> : t('ticket.remember')}</b></p><p className="second">{t('ticket.qr')}</p></div>
+      </div>
+    </Frame>
   )
 }

@@ -3,57 +3,73 @@ import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maskName } from '../../src/domain/patient.ts'
-import { textOf } from '../ui/compose-hangul.ts'
+import { composingText, press, textOf } from '../ui/compose-hangul.ts'
 import type { Composition } from '../ui/compose-hangul.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { DigitKeyboard, LetterKeyboard } from '../ui/keyboard.tsx'
+import type { Change } from '../ui/keyboard.tsx'
+import { asked } from './flow.ts'
 import type { DigitsName, FieldName, FlowEvent, FlowState } from './flow.ts'
+import { Frame } from './frame.tsx'
+import { useGlass } from './glass.ts'
 
-type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly today: string; readonly language: 'ko' | 'en' }
+type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly today: string; readonly language: 'ko' | 'en'; readonly large: boolean }
 
 const MASK_AFTER_MS = 1_000
 
+/** The end of a long text stays in sight. */
 function Typed({ value }: { readonly value: Composition }): ReactElement {
-  const whole = textOf(value)
-  const composing = value.composing === '' ? '' : ([...whole].at(-1) ?? '')
-  return (
-    <p className="field" data-testid="field">
-      <span>{composing ? whole.slice(0, -composing.length) : whole}</span>
-      {composing ? <mark>{composing}</mark> : null}
-      <i className="caret" />
-    </p>
-  )
+  const composing = composingText(value)
+  return <p className="field" data-testid="field"><span className="typed"><span>{value.committed}</span>{composing ? <mark>{composing}</mark> : null}<i className="caret" /></span></p>
 }
 
 function Hint({ wrong, text }: { readonly wrong: boolean; readonly text: string }): ReactElement {
-  return <p className="hint" role={wrong ? 'alert' : undefined}><Icon name={wrong ? 'info' : 'lock'} /> {text}</p>
+  return <p className="hint" role={wrong ? 'alert' : undefined}><Icon name={wrong ? 'info' : 'lock'} /><span>{text}</span></p>
 }
 
-export function NameScreen({ state, dispatch, today, language, field }: Props & { readonly field: FieldName }): ReactElement {
+/** A Latin name begins with a capital without anybody looking for the shift key. */
+const capitalised = (change: (before: Composition) => Composition) => (before: Composition): Composition => {
+  const after = change(before)
+  const letter = after.committed.at(-1) ?? ''
+  const begins = after.committed.length === before.committed.length + 1 && /[a-z]/.test(letter) && /(^|[ -])$/.test(before.committed)
+  return begins ? press({ committed: after.committed.slice(0, -1), composing: '' }, letter.toUpperCase()) : after
+}
+
+export function NameScreen({ state, dispatch, today, language, large, field }: Props & { readonly field: FieldName }): ReactElement {
   const { t } = useTranslation()
-  const typed = textOf(state[field]).trim()
-  const masked = maskName(typed)
+  const { upright, tenKeys } = useGlass()
+  const few = upright && (large || !tenKeys)
+  const masked = maskName(textOf(state[field]).trim())
   const particle = language === 'ko' ? josa.pick(masked.replace(/\*+$/, '') || '이', '으로/로') : ''
-  const hints = { name: typed ? t('name.hint', { masked, josa: particle }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.calm') }
+  const question = asked(state)[state.questionIndex]?.number ?? 1
+  const hints = { name: masked && masked !== '*' ? t('name.hint', { masked, josa: particle }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.detailHint') }
   const faults = { name: t('name.wrong'), guardian: t('guardian.needed'), detail: '' }
-  return (
+  const titles = { name: state.forOther ? t('name.titleOther') : t('name.title'), guardian: t('guardian.title'), detail: t('question.detail') }
+  const onNext = (): void => dispatch({ kind: 'next', today })
+  const onChange: Change = (change) => dispatch({ kind: 'change', field, change: field === 'detail' ? change : capitalised(change) })
+  const foot = (
     <>
-      <Typed value={state[field]} />
-      <Hint wrong={state.wrong} text={state.wrong ? faults[field] : hints[field]} />
-      {field === 'name' ? <div className="row"><Control kind="quiet" icon="person" testId="for-other" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{t('name.forOther')}</Control></div> : null}
-      {field === 'detail' ? <div className="row"><Control kind="quiet" testId="detail-skip" onPress={() => dispatch({ kind: 'next', today })}>{t('question.detailSkip')}</Control></div> : null}
-      <LetterKeyboard layout={language === 'ko' ? 'hangul' : 'latin'} onType={(letter) => dispatch({ kind: 'type', field, letter })} onErase={() => dispatch({ kind: 'erase', field })} onNext={() => dispatch({ kind: 'next', today })} />
+      <div className="entry">
+        <Typed value={state[field]} />
+        <Hint wrong={state.wrong} text={state.wrong ? (large && field === 'name' ? t('common.checkAgain') : faults[field]) : hints[field]} />
+        {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
+        {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{t('question.detailSkip')}</Control> : null}
+      </div>
+      <LetterKeyboard key={`${language}${few}`} first={language === 'en' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
     </>
   )
+  return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replaceAll('\n', ' ') : undefined} foot={foot} />
 }
 
 const groups: Record<DigitsName, readonly number[]> = { birthDate: [4, 2, 2], phone: [3, 4, 8], phoneLast4: [4] }
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
+type DigitsProps = Pick<Props, 'state' | 'dispatch' | 'today' | 'large'> & { readonly field: DigitsName; readonly title: string; readonly hint: string; readonly fault: string }
+
 /** Digits are shown for a second after the last touch, then only dots stand there. */
-export function DigitsScreen({ state, dispatch, today, field, hint, fault }: Omit<Props, 'language'> & { readonly field: DigitsName; readonly hint: string; readonly fault: string }): ReactElement {
+export function DigitsScreen({ state, dispatch, today, large, field, title, hint, fault }: DigitsProps): ReactElement {
+  const { t } = useTranslation()
   const digits = state[field]
   const [hidden, setHidden] = useState(digits !== '')
   useEffect(() => {
@@ -63,14 +79,14 @@ export function DigitsScreen({ state, dispatch, today, field, hint, fault }: Omi
     return () => clearTimeout(timer)
   }, [digits])
   const parts = groups[field].map((length, i, all) => digits.slice(sum(all.slice(0, i)), sum(all.slice(0, i)) + length)).filter((part) => part !== '')
-  return (
+  const foot = (
     <>
-      <p className="field digits" data-testid="field">
-        {parts.map((part, index) => <span key={`${field}${index + 1}`}>{hidden ? '•'.repeat(part.length) : part}</span>)}
-        <i className="caret" />
-      </p>
-      <Hint wrong={state.wrong} text={state.wrong ? fault : hint} />
+      <div className="entry">
+        <p className="field digits" data-testid="field"><span className="typed">{parts.map((part, index) => <span key={`${field}${index + 1}`}>{hidden ? '•'.repeat(part.length) : part}</span>)}<i className="caret" /></span></p>
+        <Hint wrong={state.wrong} text={state.wrong ? (large ? t('common.checkAgain') : fault) : hint} />
+      </div>
       <DigitKeyboard onType={(digit) => dispatch({ kind: 'digit', field, digit })} onErase={() => dispatch({ kind: 'erase-digit', field })} onNext={() => dispatch({ kind: 'next', today })} />
     </>
   )
+  return <Frame typing title={title} foot={foot} />
 }

@@ -26,8 +26,8 @@ export function List({ board, selected, onSelect, language, time }: Props): Reac
 function Row({ row, now, selected, onSelect, language, time }: Omit<Props, 'board' | 'selected'> & { readonly row: QueueRow; readonly now: number; readonly selected: boolean }): ReactElement {
   const { t } = useTranslation()
   const minutes = minutesSince(row.since, now)
-  const when = row.queue === 'finished' ? t(`desk.status.${row.status}`) : row.queue === 'in-service' ? t('desk.calledFor', { count: minutes })
-    : row.queue === 'expected' && row.slotStart ? t('desk.slotAt', { time: time(row.slotStart) }) : t('desk.waitedFor', { count: minutes })
+  const when = row.queue === 'finished' ? t(`desk.status.${row.status}`) : row.queue === 'in-service' ? minutes === 0 ? t('desk.calledNow') : t('desk.calledFor', { count: minutes })
+    : row.queue === 'expected' && row.slotStart ? t('desk.slotAt', { time: time(row.slotStart) }) : minutes === 0 ? t('desk.waitedNow') : t('desk.waitedFor', { count: minutes })
   return (
     <button type="button" className={`row ${selected ? 'selected' : ''}`} data-testid={`row-${row.ticketNumber}`} data-queue={row.queue} data-status={row.status} onClick={() => onSelect(row.bookingId)}>
       <b>{row.ticketNumber}</b>

@@ -40,7 +40,7 @@ export function Panel({ bookingId, rooms, time, busy }: Props): ReactElement | n
       {over ? null : (
         <>
           <div className="acts">
-            <Control kind="primary" testId="act-call" onPress={() => callTo(rooms[0])}>{t('desk.callTo', { room: rooms[0] })} <kbd>Space</kbd></Control>
+            <Control kind="primary" testId="act-call" onPress={() => callTo(rooms[0])}>{t(detail.queue === 'in-service' ? 'desk.callAgain' : 'desk.callTo', { room: rooms[0] })} <kbd>Space</kbd></Control>
             {rooms[1] ? <Control testId="act-call-2" onPress={() => callTo(rooms[1])}>{rooms[1]} <kbd>2</kbd></Control> : null}
           </div>
           <div className="acts">
@@ -51,7 +51,7 @@ export function Panel({ bookingId, rooms, time, busy }: Props): ReactElement | n
           {cancelling ? <div className="sure"><p>{t('desk.cancelSure')}</p><Control testId="act-cancel-yes" onPress={() => { setCancelling(false); act('cancelBooking', { commandId: newCommandId(), bookingId, reason: 'staff' }) }}>{t('desk.cancelYes')}</Control><Control kind="quiet" onPress={() => setCancelling(false)}>{t('desk.keep')}</Control></div> : null}
         </>
       )}
-      {detail.answers.length > 0 ? <div className="doctor"><p><Icon name="stethoscope" /> <b>{t('desk.doctorSees', { count: detail.answers.length })}</b></p>{detail.answers.map((a) => <p key={a.question}><b>{a.question}</b> {t(`question.q${a.question as 1}`).replace('\n', ' ')} {a.detail}</p>)}</div> : null}
+      {detail.answers.length > 0 ? <div className="doctor"><p><Icon name="stethoscope" /> <b>{t('desk.doctorSees', { count: detail.answers.length })}</b></p>{detail.answers.map((a) => <p key={a.question}><b>{a.question}</b> <span>{t(`question.q${a.question as 1}`).replaceAll('\n', ' ')} <b>{a.detail}</b></span></p>)}</div> : null}
       {over ? null : <Dose detail={detail} onFinish={(dose) => act('finishVisit', { commandId: newCommandId(), bookingId, ...dose })} />}
       <h3>{t('desk.today')}</h3>
       <ul>{detail.events.map((e) => <li key={`${e.at}${e.what}`}><span className="second">{time(e.at)}</span> {t(`desk.events.${e.what as 'called'}`)}</li>)}</ul>

@@ -48,7 +48,7 @@ export function ReceptionApp(): ReactElement {
         <Search inputRef={search} timeZone={timeZone} onFound={setSelected} />
         <Control kind="primary" testId="new-walk-in" onPress={() => setAdding(true)}>{t('desk.newWalkIn')} <kbd>F4</kbd></Control>
         <span className="gap" />
-        <Control kind={calls > 0 ? 'primary' : 'quiet'} icon="bell" testId="staff-bell" onPress={answer}>{calls > 0 ? t('desk.staffCalls', { count: calls }) : t('desk.staffNone')}</Control>
+        <Control kind={calls > 0 ? 'secondary' : 'quiet'} className={calls > 0 ? 'ringing' : ''} icon="bell" testId="staff-bell" onPress={answer}>{calls > 0 ? t('desk.staffCalls', { count: calls }) : t('desk.staffNone')}</Control>
         <Control kind="quiet" testId="open-technician" onPress={openTechnician}>{t('desk.technician')}</Control>
         <b className="clock">{board ? time(board.now) : ''}</b>
       </header>

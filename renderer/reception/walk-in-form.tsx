@@ -1,3 +1,4 @@
+import { josa } from 'es-hangul'
 import { useState } from 'react'
 import type { FormEvent, ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -61,7 +62,7 @@ export function WalkInForm({ language, timeZone, onClose }: { readonly language:
       <span>{t(`walkIn.${name}`)}</span>
       <input data-testid={testId} autoFocus={name === 'name'} value={typed[name]} placeholder={hint} maxLength={200} onKeyDown={nextOnEnter}
         onChange={(event) => { setWrong(null); setTyped({ ...typed, [name]: event.target.value }) }} />
-      {wrong === name ? <em role="alert">{t('walkIn.wrong', { field: t(`walkIn.${name}`) })}</em> : null}
+      {wrong === name ? <em role="alert">{t('walkIn.wrong', { field: nameOf(t(`walkIn.${name}`), language) })}</em> : null}
     </label>
   )
   return (
@@ -79,6 +80,12 @@ export function WalkInForm({ language, timeZone, onClose }: { readonly language:
       <div className="acts"><button type="submit" className="control primary" data-testid="desk-submit">{busy ? t('walkIn.busy') : t('walkIn.submit')} <kbd>Enter</kbd></button><Control kind="quiet" onPress={onClose}>{t('walkIn.close')} <kbd>Esc</kbd></Control></div>
     </form>
   )
+}
+
+/** 을 or 를, as the word before it ends; what stands in brackets is not said. */
+const nameOf = (label: string, language: string): string => {
+  const said = label.replace(/\s*[(:].*$/, '')
+  return language === 'ko' ? josa(said, '을/를') : said
 }
 
 /** Enter goes to the next field, and from the last one books. */

@@ -24,7 +24,7 @@ export function TechnicianApp(): ReactElement {
     <main className="technician" data-screen="technician">
       <h1>{t('technician.pin')}</h1>
       <p className="pin" role="status">{'•'.repeat(pin.length)}</p>
-      <p className="second">{fault}</p>
+      <p className="second fault" role="alert">{fault}</p>
       <div className="pad">
         {[...'1234567890'].map((digit) => <Control key={digit} testId={`pin-${digit}`} onPress={() => setPin((pin + digit).slice(0, PIN_DIGITS_MAX))}>{digit}</Control>)}
         <Control kind="quiet" testId="pin-clear" onPress={() => setPin('')}>{t('technician.clear')}</Control>
@@ -40,8 +40,9 @@ function Overview({ pin }: { readonly pin: string }): ReactElement {
   const runtime = environment().runtime
   return (
     <main className="technician" data-screen="technician-open">
-      <h1>{t('technician.title')}</h1>
-      {runtime === 'compatibility' ? <p className="badge">{t('technician.compatibility')}</p> : null}
+      <p className="second">{t('technician.title')}{data?.clinicName ? ` · ${data.clinicName}` : ''}</p>
+      <h1>{data ? (!data.enrolled ? t('technician.notEnrolled') : data.unsent === 0 ? t('technician.sent') : t('technician.unsent', { count: data.unsent })) : ''}</h1>
+      {runtime === 'compatibility' ? <p><span className="badge">{t('technician.compatibility')}</span></p> : null}
       {data ? <><Address key={data.serviceUrl} pin={pin} data={data} /><Facts data={data} /></> : null}
     </main>
   )
@@ -68,8 +69,8 @@ function Facts({ data }: { readonly data: TechnicianOverview }): ReactElement {
   const none = t('technician.none')
   const facts: readonly (readonly [string, string, string])[] = [
     ['clinic', data.clinicName ?? none, 'clinic'], ['device', data.deviceId ?? none, 'device'], ['epoch', String(data.epoch ?? none), 'epoch'], ['letter', data.stationLetter ?? none, 'letter'],
-    ['backlog', String(data.unsent), 'backlog'], ['oldest', data.oldestUnsentMs === null ? none : `${Math.round(data.oldestUnsentMs / 1_000)} s`, 'oldest'],
-    ['lastContact', data.lastContactAt === null ? none : new Date(data.lastContactAt).toISOString(), 'contact'], ['acknowledged', `${data.acknowledgedThrough} / ${data.head.sequence}`, 'acknowledged'],
+    ['backlog', t('technician.items', { count: data.unsent }), 'backlog'], ['oldest', data.oldestUnsentMs === null ? none : t('technician.seconds', { count: Math.round(data.oldestUnsentMs / 1_000) }), 'oldest'],
+    ['lastContact', data.lastContactAt === null ? none : new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' }).format(data.lastContactAt), 'contact'], ['acknowledged', `${data.acknowledgedThrough} / ${data.head.sequence}`, 'acknowledged'],
     ['dataDir', data.dataDir, 'data'], ['schema', String(data.schemaVersion), 'schema'], ['version', data.appVersion, 'version'], ['runtime', environment().runtime, 'runtime'],
   ]
   return <dl>{facts.map(([key, value, id]) => <div key={key}><dt>{t(`technician.${key as 'device'}`)}</dt><dd data-testid={`tech-${id}`}>{value}</dd></div>)}</dl>

@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cycle, erase, press, stroke } from './compose-hangul.ts'
+import type { Composition } from './compose-hangul.ts'
 import { Icon } from './icon.tsx'
-
-const hangul = ['ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ', 'ㅁㄴㅇㄹㅎㅗㅓㅏㅣ', 'ㅋㅌㅊㅍㅠㅜㅡ']
-const hangulShifted = ['ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ', ...hangul.slice(1)]
-const latin = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+import { abcRows, hangulRows, hangulShifted, latinRows, tenRows } from './key-rows.ts'
 
 type KeyProps = { readonly value: string; readonly label?: ReactNode; readonly spoken?: string; readonly className?: string; readonly onKey: (value: string) => void }
 
@@ -20,10 +19,10 @@ function Key({ value, label, spoken, className = '', onKey }: KeyProps): ReactEl
   )
 }
 
-export type KeyboardProps = { readonly onType: (letter: string) => void; readonly onErase: () => void; readonly onNext: () => void }
+type PhysicalKeys = { readonly onType: (letter: string) => void; readonly onErase: () => void; readonly onNext: () => void }
 
 /** Keys of a real keyboard type too. `letters` says which of them belong to this field. */
-function usePhysicalKeys({ onType, onErase, onNext }: KeyboardProps, letters: RegExp): void {
+function usePhysicalKeys({ onType, onErase, onNext }: PhysicalKeys, letters: RegExp): void {
   useEffect(() => {
     const typed = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
@@ -38,32 +37,99 @@ function usePhysicalKeys({ onType, onErase, onNext }: KeyboardProps, letters: Re
 
 const NAME_LETTERS = /^[\p{L}\p{M} .'-]$/u
 const DIGITS = /^\d$/
+/** The same key within this time means the next letter on it. */
+const SAME_KEY_MS = 1_500
 
-export function LetterKeyboard({ layout: first, ...props }: KeyboardProps & { readonly layout: 'hangul' | 'latin' }): ReactElement {
+export type Change = (change: (before: Composition) => Composition) => void
+export type Layout = 'hangul' | 'ten' | 'latin'
+type LetterProps = { readonly first: Layout; readonly big: boolean; readonly onChange: Change; readonly onNext: () => void }
+
+/** 두벌식, 천지인 and Latin letters. `big` is twice the text on upright glass: fewer, wider keys. */
+export function LetterKeyboard({ first, big, onChange, onNext }: LetterProps): ReactElement {
+  const [layout, setLayout] = useState<Layout>(first)
+  const onType = (letter: string): void => onChange((before) => press(before, letter))
+  const onErase = (): void => onChange(erase)
+  usePhysicalKeys({ onType, onErase, onNext }, NAME_LETTERS)
+  const props = { big, layout, onLayout: setLayout, onType, onErase, onNext }
+  if (layout === 'ten') return <TenKeys {...props} onChange={onChange} />
+  return layout === 'latin' && big ? <AbcKeys {...props} /> : <RowKeys key={layout} {...props} />
+}
+
+type BoardProps = PhysicalKeys & { readonly big: boolean; readonly layout: Layout; readonly onLayout: (layout: Layout) => void }
+
+function RowKeys({ layout, onLayout, onType, onErase, onNext }: BoardProps): ReactElement {
   const { t } = useTranslation()
-  const [layout, setLayout] = useState(first)
   const [shift, setShift] = useState(false)
-  usePhysicalKeys(props, NAME_LETTERS)
-  const rows = layout === 'hangul' ? (shift ? hangulShifted : hangul) : latin.map((row) => (shift ? row.toUpperCase() : row))
-  const type = (letter: string): void => { setShift(false); props.onType(letter) }
+  const rows = layout === 'latin' ? latinRows.map((row) => (shift ? row.toUpperCase() : row)) : shift ? hangulShifted : hangulRows
+  const type = (letter: string): void => { setShift(false); onType(letter) }
+  const keysOf = (row = ''): ReactNode => [...row].map((letter) => <Key key={letter} value={letter} onKey={type} />)
   return (
-    <div className="keyboard" role="group">
-      {rows.slice(0, 2).map((row) => <div className="keys" key={row}>{[...row].map((letter) => <Key key={letter} value={letter} onKey={type} />)}</div>)}
+    <div className="keyboard rows" role="group">
+      <div className="keys">{keysOf(rows[0])}</div>
+      <div className="keys">{keysOf(rows[1])}</div>
       <div className="keys">
         <Key value="shift" className={`wide ${shift ? 'on' : 'function'}`} label={<Icon name="shift" />} spoken={t('keyboard.shift')} onKey={() => setShift(!shift)} />
-        {[...(rows[2] ?? '')].map((letter) => <Key key={letter} value={letter} onKey={type} />)}
-        <Key value="backspace" className="wide function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={props.onErase} />
+        {keysOf(rows[2])}
+        <Key value="backspace" className="wide function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={onErase} />
       </div>
       <div className="keys">
-        <Key value="layout" className="word function" label={layout === 'hangul' ? t('keyboard.letters') : t('keyboard.hangul')} onKey={() => { setLayout(layout === 'hangul' ? 'latin' : 'hangul'); setShift(false) }} />
-        <Key value="space" className="space" label={t('keyboard.space')} onKey={() => type(' ')} />
-        <Key value="next" className="word go" label={<>{t('common.next')} <Icon name="arrow" /></>} onKey={props.onNext} />
+        {layout === 'hangul' ? <Key value="ten" className="word function" label={t('keyboard.ten')} onKey={() => onLayout('ten')} /> : null}
+        <Key value="layout" className="word function" label={layout === 'hangul' ? t('keyboard.letters') : t('keyboard.hangul')} onKey={() => onLayout(layout === 'hangul' ? 'latin' : 'hangul')} />
+        <Key value="space" className="word space" label={t('keyboard.space')} onKey={() => type(' ')} />
+        <Key value="next" className="go" label={<>{t('common.next')} <Icon name="arrow" /></>} onKey={onNext} />
       </div>
     </div>
   )
 }
 
-export function DigitKeyboard(props: KeyboardProps): ReactElement {
+/** The ten keys of 천지인: three strokes make every vowel, a consonant key pressed again gives its next letter. */
+function TenKeys({ big, onLayout, onType, onErase, onNext, onChange }: BoardProps & { readonly onChange: Change }): ReactElement {
+  const { t } = useTranslation()
+  const last = useRef({ letters: '', at: 0 })
+  const consonant = (letters: string): void => {
+    const again = last.current.letters === letters && Date.now() - last.current.at < SAME_KEY_MS
+    last.current = { letters, at: Date.now() }
+    onChange((before) => (again ? cycle(before, letters) : press(before, letters[0] ?? '')))
+  }
+  const other = (act: () => void) => (): void => { last.current = { letters: '', at: 0 }; act() }
+  const ends = [
+    <Key key="b" value="backspace" className="function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={other(onErase)} />,
+    <Key key="s" value="space" className="function" label={t('keyboard.blank')} onKey={other(() => onType(' '))} />,
+    <Key key="l" value="layout" className="function" label={t('keyboard.letters')} onKey={other(() => onLayout('latin'))} />,
+  ]
+  return (
+    <div className="keyboard ten" role="group">
+      <div className="keys">{['ㅣ', 'ㆍ', 'ㅡ'].map((key) => <Key key={key} value={key} onKey={other(() => onChange((before) => stroke(before, key)))} />)}{ends[0]}</div>
+      {tenRows.map((row, i) => <div className="keys" key={row[0]}>{row.map((letters) => <Key key={letters} value={letters} label={letters.slice(0, 2)} onKey={consonant} />)}{ends[i + 1]}</div>)}
+      <div className="keys">
+        {big ? null : <Key value="rows" className="function" label={t('keyboard.rows')} onKey={other(() => onLayout('hangul'))} />}
+        <Key value="ㅇㅁ" className={big ? 'two' : ''} onKey={consonant} />
+        <Key value="next" className="go two" label={<>{t('common.next')} <Icon name="arrow" /></>} onKey={onNext} />
+      </div>
+    </div>
+  )
+}
+
+function AbcKeys({ onLayout, onType, onErase, onNext }: BoardProps): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <div className="keyboard abc" role="group">
+      {abcRows.map((row, i) => (
+        <div className="keys" key={row}>
+          {[...row].map((letter) => <Key key={letter} value={letter} onKey={onType} />)}
+          {i === abcRows.length - 1 ? <Key value="backspace" className="two function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={onErase} /> : null}
+        </div>
+      ))}
+      <div className="keys">
+        <Key value="layout" className="word function" label={t('keyboard.hangul')} onKey={() => onLayout('ten')} />
+        <Key value="space" className="word" label={t('keyboard.blank')} onKey={() => onType(' ')} />
+        <Key value="next" className="go" label={t('common.next')} onKey={onNext} />
+      </div>
+    </div>
+  )
+}
+
+export function DigitKeyboard(props: PhysicalKeys): ReactElement {
   const { t } = useTranslation()
   usePhysicalKeys(props, DIGITS)
   return (

@@ -103,6 +103,9 @@ function actOn(context: EntryContext, entry: WireEntry, bookingId: string, type:
   }
   if (!isDose && (entry.version ?? 0) > booking.version + 1) return deferred(entry)
   const next = decide(booking.status, act)
+  // Standby travels behind doses: an arrival may come when the visit is over. It is so, and nothing is left to do.
+  if (!next.ok && (act === 'arrive' || act === 'check-in') && booking.status !== 'cancelled') return accepted(entry, outcomeOf(booking))
+  if (!next.ok && act === 'cancel' && holdsPlaceOf(context, booking)) return cancelLate(context, entry, booking)
   if (!next.ok) return isDose ? accepted(entry, { status: booking.status }) : conflict(entry, 'TRANSITION_NOT_ALLOWED', { status: booking.status })
   const moved = move(context, entry, booking, act)
   if (moved === 'contested') return deferred(entry)
@@ -110,6 +113,24 @@ function actOn(context: EntryContext, entry: WireEntry, bookingId: string, type:
   const overdraft = booking.overdraft || (act === 'fulfil' && moved.slotId === null)
   const after: BookingRow = { ...booking, ...moved, status: next.value, version: Math.max(booking.version + 1, entry.version ?? 0), overdraft }
   ledger.putBooking(after)
+  feed(context, after)
+  return accepted(entry, outcomeOf(after))
+}
+
+const holdsPlaceOf = ({ ledger, device }: EntryContext, { slotId, n, bookingId }: BookingRow): boolean => {
+  const place = slotId !== null && n !== null ? ledger.place(slotId, n) : null
+  return place?.bookingId === bookingId && place.deviceId === device.deviceId
+}
+
+/**
+ * The visit ended elsewhere while the device that holds the place cancelled it and perhaps sold the place again: its word about its own place counts,
+ * and a dose that was given stands without one.
+ */
+function cancelLate(context: EntryContext, entry: WireEntry, booking: BookingRow): Verdict {
+  const place = booking.slotId !== null && booking.n !== null ? context.ledger.place(booking.slotId, booking.n) : null
+  if (place) letGo(context, place)
+  const after: BookingRow = { ...booking, slotId: null, n: null, overdraft: booking.overdraft || booking.status === 'fulfilled', version: Math.max(booking.version + 1, entry.version ?? 0) }
+  context.ledger.putBooking(after)
   feed(context, after)
   return accepted(entry, outcomeOf(after))
 }

@@ -15,11 +15,10 @@ type Deps = { readonly ledger: Ledger; readonly now: Instant; readonly newId: ()
 /** Inside a transaction. No decision while learning; none for a device that the answer could not reach. */
 export function decideWaiting({ ledger, now, newId }: Deps, clinicId: string): number {
   const today = localDateOf(now, ledger.clinic(clinicId)?.timeZone ?? 'UTC')
-  const waiting = ledger.waiting(clinicId, today, WAITING_MAX)
-  if (waiting.length === 0 || isLearning(ledger, clinicId)) return 0
+  if (!ledger.hasWaiting(clinicId, today) || isLearning(ledger, clinicId)) return 0
   const windows = ledger.slots(clinicId, today, today).filter((slot) => isCurrentOrNext({ start: slot.startAt, end: slot.endAt }, now) && ledger.takeFromPool(slot.slotId, 1).length > 0)
     .sort((a, b) => inTimeOrder({ start: a.startAt, slotId: a.slotId }, { start: b.startAt, slotId: b.slotId }))
-  return windows.length === 0 ? 0 : waiting.filter((booking) => decideOne({ ledger, now, newId }, booking, windows)).length
+  return windows.length === 0 ? 0 : ledger.waiting(clinicId, today, WAITING_MAX).filter((booking) => decideOne({ ledger, now, newId }, booking, windows)).length
 }
 
 function decideOne({ ledger, newId }: Deps, booking: BookingRow, windows: readonly SlotRow[]): boolean {

@@ -55,8 +55,9 @@ function hearBooking(context: StoreContext, change: Extract<Change, { kind: 'boo
   const known = repos.booking(change.bookingId)
   if (known) {
     if (change.version < known.version) return
-    const keepsPlace = known.madeBy === null || !change.place
-    repos.setFacts(change.bookingId, change.status, change.version, keepsPlace ? placeOf(known) : change.place)
+    const place = known.madeBy === null || !change.place ? placeOf(known) : change.place
+    // Booked is said with a place only; the centre may honour one whose place is not found again.
+    repos.setFacts(change.bookingId, change.status === 'booked' && !place ? known.status : change.status, change.version, place)
     if (!isActive(change.status)) repos.setQueue(change.bookingId, 'finished', null, null)
     return
   }
@@ -67,7 +68,7 @@ function hearBooking(context: StoreContext, change: Extract<Change, { kind: 'boo
   const vaccine = (slot && repos.vaccineOf(slot.sessionId)) ?? { system: '', code: '' }
   const now = context.clock()
   repos.addBooking({
-    bookingId: change.bookingId, status: change.status, version: change.version, ticketNumber: change.ticketNumber, date, vaccine, slotId: change.place?.slotId ?? null, n: change.place?.n ?? null,
+    bookingId: change.bookingId, status: change.status === 'booked' && !change.place ? 'waitlist' : change.status, version: change.version, ticketNumber: change.ticketNumber, date, vaccine, slotId: change.place?.slotId ?? null, n: change.place?.n ?? null,
     body: null, madeBy: change.deviceId, createdAt: now, personKey: '', phoneLast4: '', birthDate: '',
   })
   if (isActive(change.status) && date === localDateOf(now, repos.meta.timeZone())) repos.enqueue({ bookingId: change.bookingId, date, standby: change.place === null, since: now })

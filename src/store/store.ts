@@ -64,14 +64,16 @@ export function createStore(deps: StoreDeps): Store {
     sha256: (text) => createHash('sha256').update(text).digest('base64url'), sign: (text) => signBytes(null, Buffer.from(text), signingKey).toString('base64url'),
   }
   setFirstPin(context, deps.start.technicianPin)
+  // A moment later, so that whoever asked is answered first.
+  const onBug = deps.onBug ?? ((cause: unknown): void => { deps.after(0, () => { throw cause }) })
   const loop = createSyncLoop({
     context, client: deps.client, log: deps.log, random: deps.random, after: deps.after, rawClock: deps.clock, boot, platform: deps.platform ?? process.platform, setOffset,
     deviceKey: () => deviceKey, bootId: uuidV7(deps.clock(), deps.randomBytes), stationName: deps.start.stationName, capMs: deps.backoffCapMs ?? BACKOFF_CAP_MS,
-    onBug: deps.onBug ?? ((cause) => { deps.after(0, () => { throw cause }) }),
+    onBug,
   })
   const close = (): void => {
     loop.stop()
     repos.close()
   }
-  return { handle: createApi(context, { committed: loop.committed, configured: loop.configured }), context, loop, close }
+  return { handle: createApi(context, { committed: loop.committed, configured: loop.configured, untrusted: onBug }), context, loop, close }
 }

@@ -7,6 +7,7 @@
  *    |  no address            | failed                              | woke / committed
  *    +------------------------+------> waiting(at, full jitter) <---+
  *
+ * What is held is told at every start, after a restore of the centre, and once more when it has learned: others' word may have come late.
  * Invariants: one request in flight at a time; whatever happened, a request or a wake-up is alive while there is an address (I9).
  * Times are instants of the clock that is handed in; a step of that clock may delay a wake-up by at most WAIT_MS_MAX.
  */
@@ -69,7 +70,7 @@ export const WAIT_MS_MAX = 60_000
 
 export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
   ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
-  pending: true, wanting: true, needChanges: true, needInventory: false, mode: 'normal', blocked: 'none', sells: true, capMs,
+  pending: true, wanting: true, needChanges: true, needInventory: part.enrolled, mode: 'normal', blocked: 'none', sells: true, capMs,
 })
 
 export function step(before: SyncState, event: SyncEvent, now: number): Step {
@@ -115,7 +116,7 @@ function absorbHello(before: SyncState, answer: HelloAnswer, now: number): SyncS
   const s = heardOf(before, answer.incarnation)
   return {
     ...s, inFlight: null, failures: 0, mode: answer.mode, sells: answer.epochState === 'ok', batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
-    entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || answer.mode === 'learning', pending: true, wanting: true,
+    entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || answer.mode === 'learning' || s.mode === 'learning', pending: true, wanting: true,
     blocked: answer.epochState === 'revoked' ? 'revoked' : 'none',
   }
 }

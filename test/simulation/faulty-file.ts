@@ -11,6 +11,16 @@ export type Gate = {
 }
 export const openGate = (): Gate => ({ crashIn: null, crashed: false, full: false })
 
+const kept = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+/** Prepared once a file, however often its process starts again. */
+export function statementOf(file: Database.Database, sql: string): Database.Statement {
+  const statements = kept.get(file) ?? new Map<string, Database.Statement>()
+  kept.set(file, statements)
+  const statement = statements.get(sql) ?? file.prepare(sql)
+  statements.set(sql, statement)
+  return statement
+}
+
 /** Only what repositories and ledger use of a database. */
 export function faultyFile(real: Database.Database, gate: Gate): Database.Database {
   const beforeWrite = (): void => {
@@ -23,7 +33,7 @@ export function faultyFile(real: Database.Database, gate: Gate): Database.Databa
     if (gate.full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
   }
   const prepare = (sql: string): unknown => {
-    const statement = real.prepare(sql)
+    const statement = statementOf(real, sql)
     const reads = /^\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK)/i.test(sql)
     return { get: (...v: unknown[]) => statement.get(...v), all: (...v: unknown[]) => statement.all(...v), run: (...v: unknown[]) => { if (!reads) beforeWrite(); return statement.run(...v) } }
   }

@@ -49,7 +49,8 @@ function deviceHolds(world: World, device: Device): void {
   // I11: booked never regresses.
   for (const row of device.rows<Status>('SELECT booking_id AS bookingId, status, slot_id AS slotId, n FROM booking WHERE made_by IS NULL')) {
     const before = device.seen.get(row.bookingId)
-    if (before && before.slotId !== null && row.slotId === null && row.status !== 'cancelled') world.violated(`I11 ${row.bookingId} lost its place`)
+    const letGo = before && before.slotId !== null && row.slotId === null && row.status !== 'cancelled'
+    if (letGo && !cancelledAnywhere(world, row.bookingId)) world.violated(`I11 ${row.bookingId} lost its place`)
     if (before && before.slotId !== null && row.status === 'waitlist') world.violated(`I11 ${row.bookingId} back to standby`)
     device.seen.set(row.bookingId, row)
   }
@@ -103,7 +104,7 @@ function chains(world: World, device: Device): void {
 /** I17: what the centre thinks this device may sell is what it has. */
 function nothingUnknown(world: World, device: Device): void {
   const identity = device.store?.context.repos.meta.get('identity')
-  if (!identity || device.tainted || world.ledger.device(identity.deviceId)?.state !== 'ok') return
+  if (!identity || device.tainted || device.store?.context.repos.meta.get('frozen') !== null || world.ledger.device(identity.deviceId)?.state !== 'ok') return
   const known = new Set(device.rows<{ slotId: string; n: number }>("SELECT slot_id AS slotId, n FROM place WHERE state IN ('free', 'spent')").map((p) => `${p.slotId}/${p.n}`))
   for (const place of world.ledger.placesOf({ deviceId: identity.deviceId, state: 'allotted' }))
     if (place.epoch === identity.epoch && !known.has(`${place.slotId}/${place.n}`)) world.violated(`I17 ${device.name} does not know ${place.slotId}/${place.n}`)
@@ -118,7 +119,7 @@ function nothingUnknown(world: World, device: Device): void {
 function promiseKept(world: World, device: Device, { ticket, place, tainted }: Device['shown'][number], count: Count): void {
   const there = world.ledger.booking(ticket.bookingId)
   if (!there) return count('lost', `lost ${ticket.ticketNumber} ${ticket.bookingId} of ${device.name}`)
-  if (place === null || tainted) return
+  if (place === null || tainted || device.unknownToBackup) return
   const here = device.rows<Status>('SELECT booking_id AS bookingId, status, slot_id AS slotId, n FROM booking WHERE booking_id = ?', ticket.bookingId)[0]
   if (!here || here.status === 'cancelled' || world.released.has(place) || cancelledAnywhere(world, ticket.bookingId)) return
   if (`${there.slotId}/${there.n}` !== place || there.status === 'waitlist') count('falseConfirmations', `I5 ${ticket.bookingId} of ${device.name} was told ${place}, the centre has ${there.status} ${there.slotId}/${there.n}`)

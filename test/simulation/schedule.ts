@@ -11,7 +11,7 @@ import { endInvariants, stepInvariants } from './invariants.ts'
 import type { EndCounts } from './invariants.ts'
 import { World } from './world.ts'
 
-export const STEPS = 45
+export const STEPS = 24
 export type Options = { readonly steps?: number; readonly without?: ReadonlySet<FaultKind>; readonly trace?: boolean }
 export type Outcome = { readonly seed: number; readonly steps: number; readonly faults: FaultCounts; readonly end: EndCounts; readonly violations: readonly string[]; readonly trace: readonly string[] }
 
@@ -47,7 +47,7 @@ function populate(world: World): void {
   const clinics = world.chance.pick([1, 1, 2]) ?? 1
   for (let c = 0; c < clinics; c++) {
     const clinic = world.addClinic()
-    const devices = 1 + world.chance.whole(world.chance.happens(0.3) ? 5 : 3)
+    const devices = 1 + world.chance.whole(world.chance.happens(0.15) ? 5 : 3)
     for (let d = 0; d < devices; d++) {
       const device = new Device(world, clinic, `k${c}${d}`)
       if (world.chance.happens(0.4)) device.skewMs = Math.round((world.chance.next() - 0.5) * 20 * MINUTE_MS)
@@ -59,7 +59,7 @@ function populate(world: World): void {
 async function oneStep(world: World, step: number): Promise<void> {
   world.steps++
   const { chance } = world
-  const jump = chance.happens(0.05) ? chance.whole(8 * HOUR_MS) : chance.whole(6 * MINUTE_MS)
+  const jump = chance.happens(0.04) ? chance.whole(8 * HOUR_MS) : chance.whole(6 * MINUTE_MS)
   // Everything far away still happens in its order; a jump is only more of it.
   await world.runUntil(world.now + (step < 2 ? 20_000 : jump))
   if (step % 7 === 3) world.backup()
@@ -144,7 +144,7 @@ function presentReceipt(world: World, device: Device, commandId: string): void {
   device.call('checkInReceipt', { commandId, receipt: shown.ticket.receipt })
 }
 
-const QUIET_ROUNDS_MAX = 400
+const QUIET_ROUNDS_MAX = 160
 
 /** Faults end, disks and clocks are mended, technicians enrol what was frozen; then everything must drain. */
 async function heal(world: World): Promise<void> {
@@ -159,17 +159,27 @@ async function heal(world: World): Promise<void> {
     if (device.state === 'down') device.start()
   }
   for (let round = 0; round < QUIET_ROUNDS_MAX; round++) {
-    await world.runUntil(world.now + 30_000)
+    await world.runUntil(world.now + (round < 20 ? 30_000 : 2 * MINUTE_MS))
     for (const device of world.devices) if (device.state === 'up') enrolFrozen(world, device)
+    if (round % 20 === 19) reportSilent(world)
     if (world.devices.every((device) => device.state === 'dead' || isQuiet(device))) break
   }
-  // Decisions made at the last moment still come down.
+  // A start tells what is held; decisions made at the last moment still come down.
+  for (const device of world.devices) if (device.state === 'up') device.crash(100)
   await world.runUntil(world.now + 4 * MINUTE_MS)
 }
 
 export function reportLost(world: World, device: Device): void {
   const deviceId = device.rows<{ value: string }>("SELECT value FROM meta WHERE key = 'identity'").map((row) => (JSON.parse(row.value) as { deviceId: string }).deviceId)[0]
   if (deviceId && world.ledger.device(deviceId)) world.centre.reportLost(deviceId, { practitionerId: 'staff', reason: 'burnt' })
+}
+
+/** A restored centre waits for machines that are no more: staff tell it so. */
+function reportSilent(world: World): void {
+  const present = new Set(world.devices.filter((d) => d.state === 'up').map((d) => d.store?.context.repos.meta.get('identity')?.deviceId))
+  for (const { clinicId } of world.clinics)
+    for (const { deviceId, state } of world.ledger.learners(clinicId))
+      if (state === 'pending' && !present.has(deviceId)) world.centre.reportLost(deviceId, { practitionerId: 'staff', reason: 'replaced' })
 }
 
 /** A technician comes with a code: for what says that it was copied or rolled back, and for what the restored centre no longer knows. */

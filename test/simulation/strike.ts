@@ -54,7 +54,8 @@ function poison(world: World, device: Device | undefined): void {
   const { context } = store
   const epoch = context.repos.meta.epoch()
   const head = context.repos.head(epoch)
-  const kind = world.chance.whole(4)
+  // What is set aside is sent again every minute for ever: few of those, or a schedule is nothing else.
+  const kind = world.chance.happens(0.2) ? 2 + world.chance.whole(2) : world.chance.whole(2)
   const id = world.newId()
   const entry: WireEntry = {
     entryId: kind === 3 ? `${id}${'x'.repeat(200)}` : id, sequence: head.sequence + 1, previousHash: head.hash, type: kind === 0 ? 'no-such-type' : kind === 2 ? 'booking-arrived' : 'audit-noted',
@@ -62,7 +63,7 @@ function poison(world: World, device: Device | undefined): void {
   }
   world.note(`${device.name} poison ${kind} ${id}`)
   if (device.gate.full) return
-  context.repos.atomically(() => context.repos.append(epoch, entry, context.sha256(hashedText(entry)), context.clock()))
+  device.guarded(() => context.repos.atomically(() => context.repos.append(epoch, entry, context.sha256(hashedText(entry)), context.clock())))
 }
 
 function cutCapacity(world: World): void {

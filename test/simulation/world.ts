@@ -12,7 +12,7 @@ import type { Chance } from './chance.ts'
 import type { Device } from './device.ts'
 import { noFaults } from './faults.ts'
 import type { FaultCounts, FaultKind, Rates } from './faults.ts'
-import { copyOf, faultyFile, openGate, SimulatedCrash } from './faulty-file.ts'
+import { copyOf, faultyFile, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
 import type { Gate } from './faulty-file.ts'
 import { newLedgerFile } from './templates.ts'
 
@@ -20,7 +20,7 @@ const DAYS = 3
 const FIRST_DAY = '2026-11-24'
 const TIME_ZONE = 'Asia/Seoul'
 /** Longer than in the product: days pass in a schedule. */
-const HELLO_MS = 1_800_000
+const HELLO_MS = 3_600_000
 
 export type Clinic = { readonly clinicId: string; readonly devices: Device[] }
 type Backup = { readonly file: Database.Database; readonly at: number }
@@ -110,6 +110,12 @@ export class World {
     this.ledger = createSqliteLedger(faultyFile(this.file, this.gate))
     this.centre = this.startCentre(this.life)
     this.life = Number(this.ledger.setting('incarnation'))
+    for (const device of this.devices) {
+      const identity = device.store?.context.repos.meta.get('identity')
+      if (identity && this.ledger.keyOf(identity.deviceId, identity.epoch) !== null) continue
+      device.tainted = true
+      device.unknownToBackup = true
+    }
     return true
   }
   private life = 1
@@ -145,7 +151,7 @@ export class World {
   }
 
   placeTotals(): readonly { slotId: string; total: number; capacity: number }[] {
-    return this.file.prepare('SELECT slot_id AS slotId, capacity, (SELECT count(*) FROM place WHERE place.slot_id = slot.slot_id) AS total FROM slot').all() as { slotId: string; total: number; capacity: number }[]
+    return statementOf(this.file, 'SELECT slot_id AS slotId, capacity, (SELECT count(*) FROM place WHERE place.slot_id = slot.slot_id) AS total FROM slot').all() as { slotId: string; total: number; capacity: number }[]
   }
   get devices(): Device[] { return this.clinics.flatMap((clinic) => clinic.devices) }
   get sixHoursOn(): number { return this.now + 6 * HOUR_MS }

@@ -86,6 +86,7 @@ export type Ledger = {
   readonly booking: (bookingId: string) => BookingRow | null
   readonly putBooking: (booking: BookingRow) => void
   /** Present people without a place, of one day, longest waiting first. */
+  readonly hasWaiting: (clinicId: string, date: string) => boolean
   readonly waiting: (clinicId: string, date: string, limit: number) => readonly BookingRow[]
   readonly bookings: (clinicId: string | null) => readonly BookingRow[]
   readonly putImmunization: (row: { readonly entryId: string; readonly clinicId: string; readonly bookingId: string; readonly given: boolean; readonly body: string }) => void

@@ -178,6 +178,8 @@ const bookingTables = ({ one, all, run }: Rows) => ({
       body = excluded.body, date = excluded.date`,
       b.bookingId, b.clinicId, b.deviceId, b.epoch, b.status, b.version, b.ticketNumber, b.slotId, b.n, b.overdraft ? 1 : 0, b.body, b.date)
   },
+  hasWaiting: (clinicId: string, date: string): boolean =>
+    one("SELECT 1 AS found FROM booking WHERE clinic_id = ? AND date = ? AND slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in') LIMIT 1", clinicId, date) !== null,
   waiting: (clinicId: string, date: string, limit: number) =>
     all<BookingRecord>(`SELECT ${bookingColumns} FROM booking WHERE clinic_id = ? AND date = ? AND slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in') ORDER BY rowid LIMIT ?`,
       clinicId, date, limit).map(bookingOf),

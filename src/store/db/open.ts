@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { assert } from '../../base/assert.ts'
@@ -34,9 +34,12 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
   try {
     mkdirSync(dirname(path), { recursive: true })
     const checkPath = `${path}.keycheck`
-    if (existsSync(path) && existsSync(checkPath) && readFileSync(checkPath, 'utf8').trim() !== keyCheckOf(key)) return err(failure('DATABASE_KEY_WRONG'))
-    if (existsSync(path) && !existsSync(checkPath) && !opensWith(path, key)) return err(failure('DATABASE_KEY_WRONG'))
-    writeFileSync(checkPath, keyCheckOf(key))
+    const check = existsSync(checkPath) ? readFileSync(checkPath, 'utf8').trim() : ''
+    // A check that was cut off says nothing: the file itself is asked.
+    const fits = check === keyCheckOf(key) || (!KEY_HEX.test(check) && (!existsSync(path) || opensWith(path, key)))
+    if (existsSync(path) && !fits) return err(failure('DATABASE_KEY_WRONG'))
+    if (check !== keyCheckOf(key)) replaceFile(checkPath, keyCheckOf(key))
+    settleLog(path, key)
     return openChecked(path, key, at)
   } catch (cause) {
     const known = diskFailure(cause)
@@ -45,9 +48,47 @@ export function openKioskFile(path: string, key: string, at: number): Result<Ope
   }
 }
 
-function openChecked(path: string, key: string, at: number): Result<Opened, Failure> {
+/**
+ * What a killed process left in the log is read back from the page cache, which after a failed fsync may hold what the disk does not (Rebello et al., 2020).
+ * Written again in place and synced, every commit that recovery sees is on the disk; the same bytes harm nothing whenever the power goes.
+ * Under an exclusive lock: the log of a process that still runs is its own.
+ */
+function settleLog(path: string, key: string): void {
+  const log = `${path}-wal`
+  if (!existsSync(path) || !existsSync(log) || statSync(log).size === 0) return
+  // First, for its plain word on a folder that may not be written.
+  const file = openSync(log, 'r+')
+  const db = new Database(path, { timeout: 0 })
   try {
-    const db = new Database(path)
+    unlock(db, key)
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.pragma('user_version')
+    writeSynced(file, readFileSync(log))
+  } catch (cause) {
+    const code = String((cause as { code?: unknown }).code)
+    // In use elsewhere, or damaged: whoever opens it next says so.
+    if (!code.startsWith('SQLITE_BUSY') && diskFailure(cause)?.code !== 'DATABASE_CORRUPTED') throw cause
+  } finally {
+    db.close()
+    closeSync(file)
+  }
+}
+
+/** Replaced whole: cut off in the middle it would look like a wrong key for ever after. */
+function replaceFile(path: string, text: string): void {
+  const file = openSync(`${path}.new`, 'w')
+  try { writeSynced(file, Buffer.from(text)) } finally { closeSync(file) }
+  renameSync(`${path}.new`, path)
+}
+
+function writeSynced(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written, bytes.length - written, written)
+  fsyncSync(file)
+}
+
+function openChecked(path: string, key: string, at: number): Result<Opened, Failure> {
+  const db = new Database(path)
+  try {
     unlock(db, key)
     const version = Number(db.pragma('user_version', { simple: true }))
     if (version > SCHEMA_VERSION) {
@@ -57,6 +98,8 @@ function openChecked(path: string, key: string, at: number): Result<Opened, Fail
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' })
     return ok({ db: prepare(db, path), setAside: null })
   } catch (cause) {
+    // Closed before it is moved: an open file cannot be renamed on Windows.
+    db.close()
     if (diskFailure(cause)?.code !== 'DATABASE_CORRUPTED') throw cause
     return ok(beginAfresh(path, key, at))
   }
@@ -68,7 +111,9 @@ function opensWith(path: string, key: string): boolean {
     unlock(db, key)
     db.pragma('user_version')
     return true
-  } catch {
+  } catch (cause) {
+    // A disk that fails is no wrong key.
+    if ((cause as { code?: string }).code !== 'SQLITE_NOTADB') throw cause
     return false
   } finally {
     db.close()

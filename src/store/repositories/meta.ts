@@ -22,8 +22,8 @@ export type MetaValues = {
 }
 
 const TIME_ZONE_DEFAULT = 'Asia/Seoul'
-/** Before enrolment: a letter no clinic hands out first, so that numbers stay unique when the real one comes. */
-const STATION_LETTER_UNENROLLED = 'X'
+/** Before enrolment: letters no clinic hands out first, the second from the machine's own key, so that two fresh machines hardly share one. */
+const unenrolledLetter = (publicKey: string): string => `X${String.fromCharCode(65 + ([...publicKey].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 26))}`
 const ROOMS_DEFAULT = ['1진료실', '2진료실']
 const TICKET_COUNTERS_KEPT_DAYS = 7
 
@@ -39,7 +39,7 @@ export const metaTable = ({ one, all, run }: Rows) => {
     get, put,
     drop: (key: keyof MetaValues): void => { run('DELETE FROM meta WHERE key = ?', key) },
     timeZone: (): string => get('identity')?.clinic.timeZone ?? TIME_ZONE_DEFAULT,
-    stationLetter: (): string => get('identity')?.stationLetter ?? STATION_LETTER_UNENROLLED,
+    stationLetter: (): string => get('identity')?.stationLetter ?? unenrolledLetter(get('deviceKey')?.x ?? ''),
     epoch: (): number => get('identity')?.epoch ?? 0,
     rooms: (): readonly string[] => get('rooms') ?? ROOMS_DEFAULT,
     catalogue: (): readonly CatalogueVaccine[] => get('catalogue') ?? defaultCatalogue,

@@ -53,10 +53,10 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
       verdict = CASE WHEN verdict IS NULL OR json_extract(verdict, '$.verdict') NOT IN ('accepted', 'duplicate') THEN ? ELSE verdict END WHERE epoch = ? AND sequence = ?`,
       at, JSON.stringify(verdict), epoch, sequence)
   },
-  /** Goes again at `retryAt`; set aside after so many tries, so that a person sees it. Answers whether it was set aside now. */
+  /** Goes again at `retryAt`; set aside after so many tries, so that a person sees it. Answers whether it is set aside. */
   postpone: ({ epoch, sequence }: Position, retryAt: number, triesMax: number): boolean => {
     run(`UPDATE outbox SET tries = tries + 1, retry_at = ?, state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE state END WHERE epoch = ? AND sequence = ?`, retryAt, triesMax, epoch, sequence)
-    return one<{ tries: number }>('SELECT tries FROM outbox WHERE epoch = ? AND sequence = ?', epoch, sequence)?.tries === triesMax
+    return one<{ state: string }>('SELECT state FROM outbox WHERE epoch = ? AND sequence = ?', epoch, sequence)?.state === 'parked'
   },
   /** After the centre began a new life: everything kept goes up again with the answer it got. */
   resendRetained: () => { run("UPDATE outbox SET state = 'pending', retry_at = 0, tries = 0 WHERE state <> 'pending' OR retry_at > 0") },

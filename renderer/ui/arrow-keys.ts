@@ -1,0 +1,43 @@
+import { useEffect } from 'react'
+
+export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+const ways = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] } as const
+export type Arrow = keyof typeof ways
+
+/** Straight ahead counts once, sideways three times. */
+const ASIDE = 3
+
+/** Index of the box an arrow leads to from `from`; -1 when there is none that way. */
+export function nearest(from: Box, boxes: readonly Box[], arrow: Arrow): number {
+  const [dx, dy] = ways[arrow]
+  let best = -1
+  let least = Number.POSITIVE_INFINITY
+  boxes.forEach((box, i) => {
+    const x = (box.left + box.right - from.left - from.right) / 2
+    const y = (box.top + box.bottom - from.top - from.bottom) / 2
+    const ahead = x * dx + y * dy
+    const clear = dx > 0 ? box.left >= from.right - 1 : dx < 0 ? box.right <= from.left + 1 : dy > 0 ? box.top >= from.bottom - 1 : box.bottom <= from.top + 1
+    // A wide control below is below all it lies under.
+    const aside = dx === 0 ? Math.max(0, box.left - from.right, from.left - box.right, Math.abs(x) / 4) : Math.max(0, box.top - from.bottom, from.top - box.bottom, Math.abs(y) / 4)
+    if (clear && ahead > 0 && ahead + ASIDE * aside < least) { best = i; least = ahead + ASIDE * aside }
+  })
+  return best
+}
+
+/** Everything can be chosen with four arrows and Enter. The first arrow goes to the first control of the answer. */
+export function useArrowKeys(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (!(event.key in ways)) return
+      event.preventDefault()
+      const all = [...document.querySelectorAll<HTMLElement>('button:not(:disabled)')].filter((control) => !control.closest('[inert]') && control.getClientRects().length > 0)
+      const now = document.activeElement instanceof HTMLElement && all.includes(document.activeElement) ? document.activeElement : null
+      const others = all.filter((control) => control !== now)
+      const first = all.find((control) => control.closest('.answer, .foot, .idle')) ?? all[0]
+      const found = now ? others[nearest(now.getBoundingClientRect(), others.map((control) => control.getBoundingClientRect()), event.key as Arrow)] : first
+      found?.focus()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [])
+}

@@ -1,0 +1,8 @@
+/** Which letter stands where. */
+export const hangulRows = ['ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ', 'ㅁㄴㅇㄹㅎㅗㅓㅏㅣ', 'ㅋㅌㅊㅍㅠㅜㅡ'] as const
+export const hangulShifted = ['ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ', hangulRows[1], hangulRows[2]] as const
+export const latinRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const
+/** For twice the text on upright glass, where ten keys in a row would be too narrow. */
+export const abcRows = ['abcdefg', 'hijklmn', 'opqrstu', 'vwxyz'] as const
+/** 천지인: the letters a key gives when pressed again and again; ㅇㅁ stands alone in the last row. */
+export const tenRows = [['ㄱㅋㄲ', 'ㄴㄹ', 'ㄷㅌㄸ'], ['ㅂㅍㅃ', 'ㅅㅎㅆ', 'ㅈㅊㅉ']] as const

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+
+type Way = 'none' | 'down' | 'up'
+type Props = { readonly className: string; readonly more: string; readonly up: string; readonly children: ReactNode }
+
+/** How much of the old page stays in sight when the next one comes. */
+const KEPT = .18
+const NEARLY_PX = 4
+
+/** Which way there is more to see. */
+export const wayOf = ({ scrollTop, clientHeight, scrollHeight }: { readonly scrollTop: number; readonly clientHeight: number; readonly scrollHeight: number }): Way =>
+  scrollHeight - clientHeight <= NEARLY_PX ? 'none' : scrollTop + clientHeight >= scrollHeight - NEARLY_PX ? 'up' : 'down'
+
+/** What does not fit is reached by a control, never by swipe alone. */
+export function Scroller({ className, more, up, children }: Props): ReactElement {
+  const outer = useRef<HTMLDivElement>(null)
+  const inner = useRef<HTMLDivElement>(null)
+  const [way, setWay] = useState<Way>('none')
+  useEffect(() => {
+    const { current } = outer
+    if (!current || !inner.current) return
+    const look = (): void => setWay(wayOf(current))
+    const observer = new ResizeObserver(look)
+    observer.observe(current)
+    observer.observe(inner.current)
+    current.addEventListener('scroll', look)
+    return () => { observer.disconnect(); current.removeEventListener('scroll', look) }
+  }, [])
+  const go = (): void => {
+    const { current } = outer
+    if (!current) return
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'
+    current.scrollTo({ top: way === 'up' ? 0 : current.scrollTop + current.clientHeight * (1 - KEPT), behavior })
+  }
+  return (
+    <>
+      <div className="scroller" ref={outer}><div className={className} ref={inner}>{children}</div></div>
+      {way === 'none' ? null : (
+        <button type="button" className="control secondary more" data-testid="more" data-way={way} onClick={go}><Icon name={way} /><span>{way === 'down' ? more : up}</span></button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+/** What `npm test` runs: a table. Two lanes for two cores: one for what only computes, one for the real Electron and for kills, where time matters. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './steps.mjs'
+
+const tool = (...path) => join(root, 'node_modules', ...path)
+const there = (path) => existsSync(join(root, path))
+const firstScene = ['--json', '--scene=1', `--out=${join(root, 'out', 'demo-packaged')}`]
+const minutes = (count) => count * 60_000
+
+/** A folder of these that is gone is a failure: nobody loses tests by moving them. */
+const UNIT = ['architecture', 'base', 'contract', 'domain', 'main', 'renderer', 'service', 'store']
+/** Suites of their own. `bench` measures and judges nothing; `support` and `planted` are no tests. */
+const APART = ['conformance', 'simulation', 'crash', 'e2e', 'bench', 'support']
+
+const hasTests = (folder) => readdirSync(join(root, folder), { recursive: true }).some((file) => /\.test\.tsx?$/.test(String(file)))
+
+/** Every folder under test/ that is no suite of its own: a new one runs without anybody listing it here. */
+function unitFolders() {
+  const folders = readdirSync(join(root, 'test'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const found = folders.filter((name) => !APART.includes(name) && hasTests(`test/${name}`))
+  return [...new Set([...UNIT, ...found])].sort().map((name) => `test/${name}`)
+}
+
+const command = (name, args, more = {}) => ({ kind: 'command', name, args, limitMs: minutes(5), ...more })
+/** A folder without tests is what a command of the same name runs on. */
+const isReady = ({ kind, needs }) => !needs || (there(needs) && (kind !== 'suite' || hasTests(needs)))
+/** Counts as one, shows its last line, and is there as soon as its script is. */
+const script = (name, file, args, more = {}) => command(name, [file, ...args], { needs: file, lastLine: true, ...more })
+const suite = (name, folders, more = {}) => ({ kind: 'suite', name, folders, limitMs: minutes(5), ...more })
+
+export function checks({ packagedApp }) {
+  const computing = [
+    command('lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
+    command('types', [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']),
+    command('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test']),
+    suite('unit and property', unitFolders()),
+    suite('conformance', ['test/conformance'], { needs: 'test/conformance' }),
+    suite('simulation', ['test/simulation'], { needs: 'test/simulation' }),
+    script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', '--json']),
+    script('simulated clinics, the model', 'scripts/simulate.mjs', ['--model', '--schedules=20000', '--json']),
+    script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
+  ]
+  const real = [
+    suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, limitMs: minutes(6) }),
+    script('the story in the real Electron', 'scripts/demo.mjs', ['--json'], { limitMs: minutes(4) }),
+    command('package', ['scripts/pack.mjs', '--linux=dir']),
+    script('the first scene in the packaged app', 'scripts/demo.mjs', [...firstScene, `--app=${packagedApp}`], { limitMs: minutes(3) }),
+    suite('crash', ['test/crash'], { needs: 'test/crash', serial: true }),
+    script('kills at random instants', 'scripts/crash.mjs', ['--kills=50', '--json']),
+  ]
+  return [computing, real].map((lane) => lane.filter(isReady))
+}
+
+export const isThere = there

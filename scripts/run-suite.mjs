@@ -1,0 +1,40 @@
+/** `node run-suite.mjs COUNTS.json [--serial] FOLDER…`: what passed, failed and was skipped in these folders goes to a file, each skip with its reason. */
+import { writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
+import { startVitest } from 'vitest/node'
+
+const [file, ...rest] = process.argv.slice(2)
+const folders = rest.filter((word) => !word.startsWith('--')).map((folder) => `${folder}/`)
+
+/** `ctx.skip('why')`, `meta.reason`, or words in brackets at the end of the name of the test or of what it stands in. */
+function reasonOf(test) {
+  const result = test.result()
+  return ('note' in result && result.note) || test.meta().reason || /\(([^()]+)\)[^()]*$/.exec(test.fullName)?.[1] || null
+}
+
+/** Generous: on a busy machine slow is not wrong. A test that hangs is ended all the same. */
+const TEST_MS_MAX = 30_000
+const counts = { passed: 0, failures: [], skips: [] }
+const wordsOf = ({ stack, message, diff }) => stripVTControlCharacters([stack || message, diff].filter(Boolean).join('\n'))
+const words = (errors) => (errors ?? []).map(wordsOf).join('\n')
+
+const reporter = {
+  onTestRunEnd(modules, unhandled) {
+    for (const module of modules) {
+      if (module.errors().length > 0) counts.failures.push({ name: module.moduleId, text: words(module.errors()) })
+      for (const test of module.children.allTests()) {
+        const { state, errors } = test.result()
+        if (state === 'passed') counts.passed++
+        else if (state === 'skipped') counts.skips.push({ name: test.fullName, reason: reasonOf(test) })
+        else counts.failures.push({ name: test.fullName, text: words(errors) || `ended as ${state}` })
+      }
+    }
+    for (const error of unhandled) counts.failures.push({ name: 'an error outside of any test', text: words([error]) })
+  },
+}
+
+const options = { run: true, watch: false, reporters: [reporter], testTimeout: TEST_MS_MAX, hookTimeout: TEST_MS_MAX }
+const vitest = await startVitest('test', folders, rest.includes('--serial') ? { ...options, fileParallelism: false } : options)
+await vitest.close()
+writeFileSync(file, JSON.stringify(counts))
+process.exit(counts.failures.length > 0 ? 1 : 0)
