@@ -1,0 +1,110 @@
+/** Bugs in the store and in the sync machine. */
+import type { EditedMutant } from './mutant.ts'
+
+const SETTLE = 'src/store/settle.ts'
+const STOCK = 'src/store/stock.ts'
+const CALLS = 'src/store/sync-calls.ts'
+const PLACES = 'src/store/repositories/places.ts'
+const OUTBOX = 'src/store/repositories/outbox.ts'
+const MACHINE = 'src/sync/machine.ts'
+
+export const kioskMutants: readonly EditedMutant[] = [
+  {
+    name: 'settled-by-count', kind: 'schedules', within: 40, file: SETTLE,
+    what: 'As many results as entries sent settle all of them, whatever each result says: what was deferred is never sent again (I7).',
+    find: 'const moved = answer.results.filter((verdict) => {',
+    replace: `for (const row of sent.slice(0, answer.results.length)) repos.settle(row, { entryId: row.entry.entryId, verdict: 'accepted' }, now)
+    const moved = answer.results.filter((verdict) => {`,
+  },
+  {
+    name: 'settled-by-timeout', kind: 'schedules', within: 40, file: CALLS,
+    what: 'Entries count as delivered although no answer came (I7, and people are lost).',
+    find: "if (sent.reason === 'bad-envelope' && batch.length === 1)",
+    replace: `if (sent.reason === 'timeout') for (const row of batch) repos.settle(row, { entryId: row.entry.entryId, verdict: 'accepted' }, context.clock())
+    if (sent.reason === 'bad-envelope' && batch.length === 1)`,
+  },
+  {
+    name: 'sale-not-atomic', kind: 'schedules', within: 40, file: 'src/store/repositories/repositories.ts',
+    what: 'Booking, place and entry are written one after the other without a transaction: a crash leaves a part of a sale (I4, I5).',
+    find: 'db.transaction(act).immediate()',
+    replace: 'act()',
+  },
+  {
+    name: 'spent-after-commit', kind: 'schedules', within: 60, file: 'src/store/api.ts',
+    what: 'The place is spent after the transaction of its booking: a crash between the two sells it again (I2, I4).',
+    find: 'for (const topic of topicsAfter(name)) context.publish(topic)',
+    replace: `const made = result as { bookingId?: string }
+  const booking = name === 'bookWalkIn' && made.bookingId ? repos.booking(made.bookingId) : null
+  if (booking?.slotId && booking.n !== null) repos.spend(booking.slotId, booking.n, booking.bookingId)
+  for (const topic of topicsAfter(name)) context.publish(topic)`,
+    and: {
+      file: 'src/store/commands/book-walk-in.ts',
+      find: 'if (place && !repos.spend(place.slotId, place.n, bookingId))',
+      replace: "if (place && repos.placeState(place.slotId, place.n) !== 'free')",
+    },
+  },
+  {
+    name: 'returned-and-reused', kind: 'schedules', within: 40, file: PLACES,
+    what: 'A place that was given back stays free here and is sold although it is somebody else\'s now (I2).',
+    find: "SET state = 'returned' WHERE slot_id = ? AND n = ?",
+    replace: "SET state = 'free' WHERE slot_id = ? AND n = ?",
+  },
+  {
+    name: 'place-by-count', kind: 'schedules', within: 40, file: PLACES,
+    what: 'The free places are counted and the n-th is taken without looking at its state: places are sold twice (I2, I3).',
+    find: 'one<FreePlace>(`SELECT p.slot_id AS slotId, p.n, p.allotment_id AS allotmentId, slot.start_at',
+    replace: "one<FreePlace>(`SELECT p.slot_id AS slotId, (SELECT count(*) FROM place x WHERE x.slot_id = p.slot_id AND x.state = 'free') AS n, p.allotment_id AS allotmentId, slot.start_at",
+    and: { file: PLACES, find: "WHERE slot_id = ? AND n = ? AND state = 'free'\", bookingId, slotId, n) === 1", replace: 'WHERE slot_id = ? AND n = ?", bookingId, slotId, n) >= 0' },
+  },
+  {
+    name: 'new-request-id-on-retry', kind: 'schedules', within: 40, file: STOCK,
+    what: 'A wish whose answer was lost is sent again under a new id: the places of the lost answer are known to nobody (I17).',
+    find: 'if (before) return before',
+    replace: '',
+  },
+  {
+    name: 'no-heartbeat', kind: 'schedules', within: 10, file: MACHINE,
+    what: 'With nothing to send no wake-up is set: decisions never come down and nobody notices that the kiosk is gone (I9, I10).',
+    find: 'if (call === null) return waitUntil(s, ',
+    replace: 'if (call === null && !s.pending) return { state: { ...s, wakeAt: null }, effects }\n  if (call === null) return waitUntil(s, ',
+  },
+  {
+    name: 'answers-not-sent-again', kind: 'schedules', within: 80, file: CALLS,
+    what: 'After a restore the entries go up without the answer they got: what a patient was told is not honoured (I5).',
+    find: 'row.verdict ? { ...row.entry, answer:',
+    replace: 'row.verdict && false ? { ...row.entry, answer:',
+  },
+  {
+    name: 'nothing-sent-again', kind: 'schedules', within: 40, file: 'src/store/sync-loop.ts',
+    what: 'After a restore the kiosk sends nothing again: what the backup did not have is lost (I5, I7).',
+    find: "if (effect.kind === 'resend-retained') repos.resendRetained()",
+    replace: '',
+  },
+  {
+    name: 'one-lane', kind: 'schedules', within: 40, file: OUTBOX,
+    what: 'Entries go strictly in their order: one that is deferred or set aside holds up all behind it (I10, I18).',
+    find: 'const first = all<Record_>(LANE, LANE_A, now, limit)',
+    replace: `const head = one<{ retry_at: number }>("SELECT retry_at FROM outbox WHERE state <> 'settled' ORDER BY epoch, sequence LIMIT 1")
+    if (head && head.retry_at > now) return []
+    const first = all<Record_>(LANE, LANE_A, now, limit)`,
+    and: { file: OUTBOX, find: "state = 'parked' AND retry_at <= ? ORDER BY retry_at, epoch, sequence LIMIT 1`", replace: "state = 'parked' AND retry_at <= ? ORDER BY epoch, sequence LIMIT 1`" },
+  },
+  {
+    name: 'decision-joins-the-stock', kind: 'schedules', within: 80, file: PLACES,
+    what: 'A place that the centre gave to a standby booking which is gone joins the free stock unannounced (I5, I17).',
+    find: "p.bookingId === null ? 'returned' : 'spent', p.bookingId",
+    replace: "p.bookingId === null ? 'free' : 'spent', p.bookingId",
+  },
+  {
+    name: 'old-epoch-sold-again', kind: 'schedules', within: 80, file: PLACES,
+    what: 'A place of an earlier epoch whose booking is cancelled is free again, though the centre holds it as in doubt (I5).',
+    find: "SET state = CASE WHEN epoch = ? THEN 'free' ELSE 'perished' END",
+    replace: "SET state = CASE WHEN epoch = ? THEN 'free' ELSE 'free' END",
+  },
+  {
+    name: 'deferred-never-set-aside', kind: 'schedules', within: 40, file: SETTLE,
+    what: 'What can never be taken is sent for ever and nobody sees it (I10).',
+    find: 'learning ? Number.MAX_SAFE_INTEGER : DEFERRED_TRIES_MAX',
+    replace: 'Number.MAX_SAFE_INTEGER',
+  },
+]
