@@ -6,8 +6,6 @@ const INTAKE = 'src/service/intake.ts'
 const ALLOTMENTS = 'src/service/allotments.ts'
 const LEARNING = 'src/service/learning.ts'
 const CLAIMS = 'src/service/claims.ts'
-const APPLY = 'src/service/apply-entry.ts'
-const ENROLMENT = 'src/service/enrolment.ts'
 
 const TO_POOL = "state: 'pool', deviceId: null, epoch: null, allotmentId: null, bookingId: null"
 
@@ -29,6 +27,12 @@ export const centreMutants: readonly EditedMutant[] = [
   }`,
   },
   {
+    name: 'results-forgotten', kind: 'schedules', within: 20, file: INTAKE,
+    what: 'The centre answers and forgets what it answered: a repeat is judged anew, and nothing proves that an acknowledged entry arrived (I7).',
+    find: "if (verdict.verdict !== 'deferred') keep(",
+    replace: "if (verdict.verdict === 'rejected') keep(",
+  },
+  {
     name: 'old-epoch-rejected', kind: 'schedules', within: 40, file: INTAKE,
     what: 'Entries of an epoch that was replaced are rejected: people who booked at the kiosk before are lost.',
     find: 'const verdict = verdictOn({ ...deps, device, epoch }, entry)',
@@ -41,24 +45,6 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: 'for (const { deviceId, lost } of ledger.devices(clinicId)) if (lost) ledger.putLearner',
   },
   {
-    name: 'grants-while-learning', kind: 'schedules', within: 40, file: ALLOTMENTS,
-    what: 'The centre learns, but grants meanwhile (I12).',
-    find: 'const grants = deps.learning ? [] : request.wants',
-    replace: 'const grants = request.wants',
-  },
-  {
-    name: 'learned-from-the-first', kind: 'schedules', within: 60, file: LEARNING,
-    what: 'Learning ends with the first kiosk that reports; what the others hold is granted again (I2).',
-    find: "if (!over && learners.some((learner) => learner.state === 'pending')) return\n  for",
-    replace: "if (!over && learners.length === ledger.devices(clinicId).length && learners.some((learner) => learner.state === 'pending')) return\n  for",
-  },
-  {
-    name: 'answers-not-honoured', kind: 'schedules', within: 80, file: APPLY,
-    what: 'A restored centre gives no weight to what was answered before: booked people become standby (I5).',
-    find: "const honoured = seat.kind === 'refused' && context.incarnation > 1 && priorStatus(entry) === 'booked'",
-    replace: 'const honoured = false',
-  },
-  {
     name: 'life-used-again', kind: 'schedules', within: 120, file: LEARNING,
     what: 'Two restores of one backup bear the same number: the kiosks do not notice the second and send nothing again (lost bookings).',
     find: 'Math.max(incarnationOf(ledger), knownOutside) + 1',
@@ -69,12 +55,6 @@ export const centreMutants: readonly EditedMutant[] = [
     what: 'An inventory that was overtaken by a later grant takes that grant away again (I5, I17).',
     find: 'if (fresh && request.incarnation === incarnation)',
     replace: 'if (request.incarnation === incarnation)',
-  },
-  {
-    name: 'overtaken-wish', kind: 'schedules', within: 80, file: CENTRE,
-    what: 'A wish that was overtaken on its way is granted although nobody waits for its answer (I17).',
-    find: 'const granted = fresh || known ?',
-    replace: 'const granted = fresh || !known ?',
   },
   {
     name: 'emptied-grant-answered-again', kind: 'schedules', within: 120, file: ALLOTMENTS,
@@ -93,17 +73,5 @@ export const centreMutants: readonly EditedMutant[] = [
     what: 'The place of a cancelled booking goes to the pool while its kiosk sells it again (I2).',
     find: "ledger.putPlace({ ...place, state: sells ? 'allotted' : 'in-doubt', bookingId: null })",
     replace: "ledger.putPlace(sells ? { ...nobodys, state: 'pool' } : { ...place, state: 'in-doubt', bookingId: null })",
-  },
-  {
-    name: 'replaced-to-the-pool', kind: 'schedules', within: 60, file: ENROLMENT,
-    what: 'The places of a kiosk that was replaced or reported lost are given to others, though people may hold tickets for them (I2).',
-    find: "for (const place of held) ledger.putPlace({ ...place, state: 'in-doubt' })",
-    replace: `for (const { slotId, n } of held) ledger.putPlace({ slotId, n, ${TO_POOL} })`,
-  },
-  {
-    name: 'cut-takes-what-is-held', kind: 'schedules', within: 60, file: 'src/service/admin.ts',
-    what: 'A capacity cut voids places that a kiosk holds, instead of asking them back (I5).',
-    find: "const surplus = ledger.placesOf({ slotId, state: 'pool' }).slice",
-    replace: "const surplus = [...ledger.placesOf({ slotId, state: 'pool' }), ...ledger.placesOf({ slotId, state: 'allotted' })].slice",
   },
 ]

@@ -30,20 +30,6 @@ export const kioskMutants: readonly EditedMutant[] = [
     replace: 'act()',
   },
   {
-    name: 'spent-after-commit', kind: 'schedules', within: 60, file: 'src/store/api.ts',
-    what: 'The place is spent after the transaction of its booking: a crash between the two sells it again (I2, I4).',
-    find: 'for (const topic of topicsAfter(name)) context.publish(topic)',
-    replace: `const made = result as { bookingId?: string }
-  const booking = name === 'bookWalkIn' && made.bookingId ? repos.booking(made.bookingId) : null
-  if (booking?.slotId && booking.n !== null) repos.spend(booking.slotId, booking.n, booking.bookingId)
-  for (const topic of topicsAfter(name)) context.publish(topic)`,
-    and: {
-      file: 'src/store/commands/book-walk-in.ts',
-      find: 'if (place && !repos.spend(place.slotId, place.n, bookingId))',
-      replace: "if (place && repos.placeState(place.slotId, place.n) !== 'free')",
-    },
-  },
-  {
     name: 'returned-and-reused', kind: 'schedules', within: 40, file: PLACES,
     what: 'A place that was given back stays free here and is sold although it is somebody else\'s now (I2).',
     find: "SET state = 'returned' WHERE slot_id = ? AND n = ?",
@@ -69,12 +55,6 @@ export const kioskMutants: readonly EditedMutant[] = [
     replace: 'if (call === null && !s.pending) return { state: { ...s, wakeAt: null }, effects }\n  if (call === null) return waitUntil(s, ',
   },
   {
-    name: 'answers-not-sent-again', kind: 'schedules', within: 80, file: CALLS,
-    what: 'After a restore the entries go up without the answer they got: what a patient was told is not honoured (I5).',
-    find: 'row.verdict ? { ...row.entry, answer:',
-    replace: 'row.verdict && false ? { ...row.entry, answer:',
-  },
-  {
     name: 'nothing-sent-again', kind: 'schedules', within: 40, file: 'src/store/sync-loop.ts',
     what: 'After a restore the kiosk sends nothing again: what the backup did not have is lost (I5, I7).',
     find: "if (effect.kind === 'resend-retained') repos.resendRetained()",
@@ -94,12 +74,6 @@ export const kioskMutants: readonly EditedMutant[] = [
     what: 'A place that the centre gave to a standby booking which is gone joins the free stock unannounced (I5, I17).',
     find: "p.bookingId === null ? 'returned' : 'spent', p.bookingId",
     replace: "p.bookingId === null ? 'free' : 'spent', p.bookingId",
-  },
-  {
-    name: 'old-epoch-sold-again', kind: 'schedules', within: 80, file: PLACES,
-    what: 'A place of an earlier epoch whose booking is cancelled is free again, though the centre holds it as in doubt (I5).',
-    find: "SET state = CASE WHEN epoch = ? THEN 'free' ELSE 'perished' END",
-    replace: "SET state = CASE WHEN epoch = ? THEN 'free' ELSE 'free' END",
   },
   {
     name: 'deferred-never-set-aside', kind: 'schedules', within: 40, file: SETTLE,

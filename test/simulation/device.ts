@@ -26,6 +26,7 @@ export class Device {
   skewMs = 0
   clockTouched = false
   cutUntil = 0
+  openWish: string | null = null
   answersLostUntil = 0
   readonly gate: Gate = openGate()
   readonly shown: Shown[] = []

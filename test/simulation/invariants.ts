@@ -91,13 +91,14 @@ function drained(device: Device, count: Count): void {
 
 /** I13: every entry stands on the one before it. I7: what is settled is known at the centre, with its result. */
 function chains(world: World, device: Device): void {
-  const rows = device.rows<{ epoch: number; sequence: number; wire: string; hash: string; state: string; id: string }>('SELECT epoch, sequence, wire, hash, state, entry_id AS id FROM outbox ORDER BY epoch, sequence')
+  const rows = device.rows<{ epoch: number; sequence: number; wire: string; hash: string; state: string; id: string; verdict: string | null }>('SELECT epoch, sequence, wire, hash, state, verdict, entry_id AS id FROM outbox ORDER BY epoch, sequence')
   let before: { epoch: number; hash: string; sequence: number } | null = null
   for (const row of rows) {
     const entry = JSON.parse(row.wire) as WireEntry
     if (createHash('sha256').update(hashedText(entry)).digest('base64url') !== row.hash) world.violated(`I13 ${row.id} was changed`)
     if (before?.epoch === row.epoch && (entry.previousHash !== before.hash || row.sequence !== before.sequence + 1)) world.violated(`I13 ${device.name} chain broken at ${row.epoch}/${row.sequence}`)
     before = row
+    if (row.verdict?.includes('BOOKING_EXISTS')) world.violated(`I6 ${row.id} was applied twice`)
     if (row.state === 'settled' && !world.ledger.entry(row.id) && !device.tainted) world.violated(`I7 ${row.id} is settled here and unknown there`)
   }
 }

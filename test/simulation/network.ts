@@ -12,7 +12,11 @@ import type { Sim } from './sim.ts'
 
 const TIMEOUT_MS = 10_000
 /** One device's line; until these times nothing goes up, or no answer comes down. */
-type Link = { readonly cutUntil: number; readonly answersLostUntil: number }
+type Link = {
+  readonly name: string; readonly cutUntil: number; readonly answersLostUntil: number
+  /** The wish, with its epoch, whose answer did not come yet. */
+  openWish: string | null
+}
 type Reply = { readonly status: number; readonly text: string }
 
 export const networkOf = (world: Sim, link: Link): ServiceClient => <T>(request: SendRequest<T>) =>
@@ -20,11 +24,18 @@ export const networkOf = (world: Sim, link: Link): ServiceClient => <T>(request:
     // The message as it left; what the device does later does not change it.
     const sent = JSON.stringify(request.body)
     const claims = { identity: request.identity, x: request.key?.x ?? null, order: request.order, path: request.path }
+    const wish = request.path === '/v1/allotments' ? `${request.identity?.deviceId}/${request.identity?.epoch} ${(request.body as { requestId: string }).requestId}` : null
+    if (wish) {
+      const [epoch] = wish.split(' ')
+      if (link.openWish && link.openWish !== wish && link.openWish.startsWith(`${epoch} `)) world.violated(`I17 ${link.name} asks anew though its last wish may have been granted`)
+      link.openWish = wish
+    }
     let open = true
     const end = (answer: Sent<T>): void => {
       if (!open) return
       open = false
       cancel()
+      if (wish && (answer.kind === 'ok' || answer.reason === 'fenced' || answer.code === 'REQUEST_ID_REUSED')) link.openWish = null
       resolve(answer)
     }
     const cancel = world.at(world.now + TIMEOUT_MS, () => end({ kind: 'failed', reason: 'timeout', retryAfterMs: null, code: null }))
