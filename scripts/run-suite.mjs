@@ -15,6 +15,7 @@ function reasonOf(test) {
 /** Generous: on a busy machine slow is not wrong. A test that hangs is ended all the same. */
 const TEST_MS_MAX = 30_000
 const counts = { passed: 0, failures: [], skips: [] }
+/** What differs says more than where. */
 const wordsOf = ({ stack, message, diff }) => stripVTControlCharacters([stack || message, diff].filter(Boolean).join('\n'))
 const words = (errors) => (errors ?? []).map(wordsOf).join('\n')
 
