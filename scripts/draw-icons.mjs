@@ -1,4 +1,7 @@
-/** `node scripts/draw-icons.mjs`: the mark 눈금 (a line with marks, one of them yours) into assets/icons. Drawn once and committed: packaging converts nothing. */
+/**
+ * `node_modules/.bin/node scripts/draw-icons.mjs`: the mark 눈금 (a line with marks, one of them yours) into assets/icons.
+ * Drawn once and committed, so that packaging converts nothing.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'

@@ -24,7 +24,7 @@ ${told}`
 }
 
 /** Without the project's own Node: npm is about to replace it, and it may be the very thing that is broken. */
-function outside() {
+export function outside() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(join(root, 'node_modules')))
   return { ...process.env, PATH: folders.join(delimiter) }
 }

@@ -14,27 +14,39 @@ function reasonOf(test) {
 
 /** Generous: on a busy machine slow is not wrong. A test that hangs is ended all the same. */
 const TEST_MS_MAX = 30_000
-const counts = { passed: 0, failures: [], skips: [] }
+const counts = { passed: 0, failures: [], skips: [], open: [] }
+/** What differs says more than where. */
 const wordsOf = ({ stack, message, diff }) => stripVTControlCharacters([stack || message, diff].filter(Boolean).join('\n'))
 const words = (errors) => (errors ?? []).map(wordsOf).join('\n')
 
+/** Written after every file: a suite that is ended for being late still tells what passed, and where it was. */
+const save = () => writeFileSync(file, JSON.stringify(counts))
+
 const reporter = {
-  onTestRunEnd(modules, unhandled) {
-    for (const module of modules) {
-      if (module.errors().length > 0) counts.failures.push({ name: module.moduleId, text: words(module.errors()) })
-      for (const test of module.children.allTests()) {
-        const { state, errors } = test.result()
-        if (state === 'passed') counts.passed++
-        else if (state === 'skipped') counts.skips.push({ name: test.fullName, reason: reasonOf(test) })
-        else counts.failures.push({ name: test.fullName, text: words(errors) || `ended as ${state}` })
-      }
+  onTestRunStart(specifications) {
+    counts.open = specifications.map(({ moduleId }) => moduleId)
+    save()
+  },
+  onTestModuleEnd(module) {
+    if (module.errors().length > 0) counts.failures.push({ name: module.moduleId, text: words(module.errors()) })
+    for (const test of module.children.allTests()) {
+      const { state, errors } = test.result()
+      if (state === 'passed') counts.passed++
+      else if (state === 'skipped') counts.skips.push({ name: test.fullName, reason: reasonOf(test) })
+      else counts.failures.push({ name: test.fullName, text: words(errors) || `ended as ${state}` })
     }
+    counts.open = counts.open.filter((path) => path !== module.moduleId)
+    save()
+  },
+  onTestRunEnd(_modules, unhandled) {
     for (const error of unhandled) counts.failures.push({ name: 'an error outside of any test', text: words([error]) })
+    for (const path of counts.open) counts.failures.push({ name: path, text: 'this file did not run to its end' })
+    counts.open = []
+    save()
   },
 }
 
 const options = { run: true, watch: false, reporters: [reporter], testTimeout: TEST_MS_MAX, hookTimeout: TEST_MS_MAX }
 const vitest = await startVitest('test', folders, rest.includes('--serial') ? { ...options, fileParallelism: false } : options)
 await vitest.close()
-writeFileSync(file, JSON.stringify(counts))
 process.exit(counts.failures.length > 0 ? 1 : 0)

@@ -58,7 +58,8 @@ async function runSuite({ name, folders, serial, limitMs }) {
   const file = join(root, 'out', `counts-${name.replaceAll(' ', '-')}.json`)
   rmSync(file, { force: true })
   const { code, stdout, stderr } = await runNode(['scripts/run-suite.mjs', file, ...(serial ? ['--serial'] : []), ...folders], limitMs)
-  const { passed, failures, skips } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failures: [], skips: [] }
+  const { passed, failures, skips, open } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failures: [], skips: [], open: [] }
+  for (const path of open) failures.push({ name: path.slice(root.length + 1), text: `this file did not run to its end: the suite ended with ${code}` })
   for (const folder of folders) if (!isThere(folder)) failures.push({ name: folder, text: 'this folder of tests is gone' })
   const text = `${stdout.slice(-TOLD_MAX)}${stderr.slice(-TOLD_MAX)}`
   if (failures.length === 0 && (code !== 0 || passed === 0)) failures.push({ name: `ended with ${code}, ${passed} tests passed`, text })
