@@ -36,6 +36,7 @@ export function Scroller({ className, more, up, children }: Props): ReactElement
   }
   return (
     <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys (WCAG 2.1.1) */}
       <div className="scroller" ref={outer} tabIndex={0}><div className={className} ref={inner}>{children}</div></div>
       {way === 'none' ? null : (
         <button type="button" className="control secondary more" data-testid="more" data-way={way} onClick={go}><Icon name={way} /><span>{way === 'down' ? more : up}</span></button>

@@ -36,7 +36,10 @@ async function caughtBy(mutant: Mutant): Promise<string | null> {
   if (mutant.kind === 'power-cut') return cutPower(mutant.cuts)
   const args = mutant.kind === 'scenario' ? [`--scenarios=${mutant.scenario}`] : [`--seeds=${seedsFrom(mutant.from ?? 1, mutant.within)}`]
   const { played, first, broken } = await play(mutant.name, args)
-  if (first) return say(`caught   ${mutant.name} at ${first.seed}, the ${played}. schedule: ${first.violation?.slice(0, 110)}`), null
+  if (first) {
+    say(`caught   ${mutant.name} at ${first.seed}, schedule ${played} of ${mutant.kind === 'schedules' ? mutant.within : 1}: ${first.violation?.slice(0, 110)}`)
+    return null
+  }
   return broken ? `could not be played: ${broken}` : `${played} schedules saw nothing`
 }
 
