@@ -183,6 +183,11 @@ export class ModelCentre {
     for (const [index, place] of this.places.entries()) if (place.state === 'limbo' && place.device < 0) this.free(index)
   }
 
+  reportLost(device: number): void {
+    this.lost.add(device)
+    this.inDoubt(device)
+  }
+
   /** A next epoch, or a device that is no more: what it held is in doubt; what it may hold unknown to a restored centre is kept back. */
   inDoubt(device: number): void {
     for (const place of this.places) if (place.device === device && place.state === 'allotted') place.state = 'in-doubt'

@@ -5,25 +5,13 @@
 import { chanceOf } from '../simulation/chance.ts'
 import type { Chance } from '../simulation/chance.ts'
 import { ModelCentre } from './centre.ts'
-import type { Entry, EntryKind, Order, Verdict, Wrong } from './centre.ts'
+import type { Entry, EntryKind, Order, Verdict } from './centre.ts'
+import { finish, KINDS } from './parts.ts'
+import type { Device, Kind, ModelOptions, ModelOutcome } from './parts.ts'
 
 export const MODEL_STEPS = 400
-const KINDS = ['drop', 'duplicate', 'delay', 'asymmetricPartition', 'deviceCrash', 'serviceCrash', 'restore', 'reimage', 'deviceLost'] as const
-type Kind = (typeof KINDS)[number]
 
-type Device = {
-  readonly id: number; epoch: number; boot: number; number: number; life: number; dead: boolean; frozen: boolean; unknown: boolean
-  free: Map<number, number>; spent: Map<number, number>; booked: Map<number, number>; cancelled: Set<number>
-  outbox: { readonly entry: Entry; settled: boolean; deferred: boolean }[]; request: number; inventoryDue: boolean; waiting: (() => void) | null; deafUntil: number
-  shown: { readonly booking: number; readonly place: number }[]
-}
 type Message = { at: number; readonly act: () => void }
-
-export type ModelOutcome = {
-  readonly seed: number; readonly steps: number; readonly faults: Record<string, number>; readonly violations: readonly string[]; readonly trace: readonly string[]
-  readonly end: { lost: number; duplicated: number; oversold: number; falseConfirmations: number; undrained: number }
-}
-export type ModelOptions = { readonly steps?: number; readonly wrong?: Wrong; readonly trace?: boolean; readonly without?: ReadonlySet<string> }
 
 class Model {
   readonly chance: Chance
@@ -61,7 +49,7 @@ class Model {
     return true
   }
   private note(text: string): void { if (this.options.trace) this.trace.push(`${this.now} ${text}`) }
-  private violated(text: string): void {
+  violated(text: string): void {
     this.note(`VIOLATED ${text}`)
     this.violations.push(text)
   }
@@ -288,7 +276,7 @@ class Model {
     for (const kind of KINDS) this.rates[kind] = 0
     this.note('healing')
     for (const device of this.devices) device.deafUntil = 0
-    for (const { id, dead } of this.devices) if (dead && !this.devices.some((other) => other.id === id && !other.dead)) this.reportLost(id)
+    for (const { id, dead } of this.devices) if (dead && !this.devices.some((other) => other.id === id && !other.dead)) this.centre.reportLost(id)
     for (let round = 0; round < 1_500 && this.violations.length === 0; round++) {
       this.now++
       for (const message of this.messages.filter((m) => m.at <= this.now)) message.act()
@@ -296,34 +284,11 @@ class Model {
       const live = this.devices.filter((device) => !device.dead)
       for (const device of live) this.sync(device)
       if (round > 60 && this.messages.length === 0 && live.every((device) => device.outbox.every((row) => row.settled))) break
-      if (round === 500) for (const id of this.centre.learners) if (!live.some((d) => d.id === id && !d.frozen)) this.reportLost(id)
+      if (round === 500) for (const id of this.centre.learners) if (!live.some((d) => d.id === id && !d.frozen)) this.centre.reportLost(id)
     }
-    this.finish()
+    finish(this)
   }
 
-  private reportLost(id: number): void {
-    this.centre.lost.add(id)
-    this.centre.inDoubt(id)
-  }
-
-  private finish(): void {
-    const count = (kind: keyof Model['end'], text: string): void => {
-      this.end[kind]++
-      this.violated(text)
-    }
-    for (const device of this.devices) {
-      if (device.dead) continue
-      for (const row of device.outbox) if (!row.settled) count('undrained', `I10 d${device.id} still has entry ${row.entry.id} ${row.entry.kind}`)
-      for (const { booking, place } of device.shown) {
-        const there = this.centre.bookings.get(booking)
-        if (!there) count('lost', `lost booking ${booking} of d${device.id}`)
-        else if (!device.unknown && !device.cancelled.has(booking) && (there.status !== 'booked' || there.place !== place))
-          count('falseConfirmations', `I5 booking ${booking} of d${device.id} was told ${place}, the centre has ${there.status} ${there.place}`)
-      }
-    }
-    for (const [id, booking] of this.centre.bookings)
-      if (booking.status === 'booked' && booking.place >= 0 && this.centre.places[booking.place]?.booking !== id) count('oversold', `I3 booking ${id} says it has ${booking.place}`)
-  }
 }
 
 export function runModel(seed: number, options: ModelOptions = {}): ModelOutcome {
