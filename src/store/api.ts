@@ -25,8 +25,6 @@ export type ApiHooks = {
   readonly committed: () => void
   /** Address or code changed. */
   readonly configured: () => void
-  /** After a failed fsync the page cache may show what the disk does not have: only a new start is to be trusted. */
-  readonly untrusted: (cause: unknown) => void
 }
 type Hooks = ApiHooks & { readonly pruneIsDue: (now: number) => boolean }
 
@@ -79,7 +77,6 @@ export function createApi(context: StoreContext, apiHooks: ApiHooks) {
     } catch (cause) {
       if (cause instanceof Refusal) return err(cause.failure)
       const disk = diskFailure(cause)
-      if (String((cause as { code?: unknown }).code).startsWith('SQLITE_IOERR_FSYNC')) hooks.untrusted(cause)
       if (disk) return err(disk)
       throw cause
     }

@@ -75,5 +75,5 @@ export function createStore(deps: StoreDeps): Store {
     loop.stop()
     repos.close()
   }
-  return { handle: createApi(context, { committed: loop.committed, configured: loop.configured, untrusted: onBug }), context, loop, close }
+  return { handle: createApi(context, { committed: loop.committed, configured: loop.configured }), context, loop, close }
 }

@@ -29,7 +29,7 @@ function rows<T>(db: Database.Database, sql: string): T[] {
 function readKiosk(device: Device): Kiosk {
   const db = openWithKey(join(device.dataDir, 'kiosk.db'), device.key, { readonly: true })
   const kiosk = {
-    bookings: new Map(rows<Booking>(db, `${BOOKINGS}, date FROM booking`).map((b) => [b.id, b])), places: rows<Place>(db, PLACES),
+    bookings: new Map(rows<Booking>(db, `${BOOKINGS}, date FROM booking WHERE made_by IS NULL`).map((b) => [b.id, b])), places: rows<Place>(db, PLACES),
     entries: rows<Entry>(db, 'SELECT entry_id AS id, type, booking_id AS bookingId, wire, state FROM outbox'),
     staffCalls: Number((db.prepare("SELECT value FROM meta WHERE key = 'staffCalls'").pluck().get() as string | undefined) ?? 0),
   }
