@@ -11,7 +11,7 @@ import { endInvariants, stepInvariants } from './invariants.ts'
 import type { EndCounts } from './invariants.ts'
 import { World } from './world.ts'
 
-export const STEPS = 24
+export const STEPS = 16
 export type Options = { readonly steps?: number; readonly without?: ReadonlySet<FaultKind>; readonly trace?: boolean }
 export type Outcome = { readonly seed: number; readonly steps: number; readonly faults: FaultCounts; readonly end: EndCounts; readonly violations: readonly string[]; readonly trace: readonly string[] }
 
