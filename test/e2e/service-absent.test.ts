@@ -56,7 +56,7 @@ describe('a kiosk that has never reached its centre', () => {
     for (const ticket of shown) expect(ticket).toMatchObject({ status: 'standby', number: expect.stringMatching(/^X[A-Z]-\d{3}$/) })
     expect(new Set(shown.map((t) => t.number)).size).toBe(shown.length)
     expect(read.get('ticket')).toContain('대기 번호입니다')
-    expect(read.get('ticket')).toContain('Your standby number')
+    expect(read.get('ticket')).toContain('Standby number')
     expect(read.get('ticket')).not.toMatch(/예약되었습니다|You are booked/)
     expect(await overview(clinic)).toMatchObject({ enrolled: false, unsent: 2, lastContactAt: null })
   })
