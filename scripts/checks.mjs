@@ -39,7 +39,7 @@ export function checks({ packagedApp }) {
     suite('unit and property', unitFolders()),
     suite('conformance', ['test/conformance'], { needs: 'test/conformance' }),
     suite('simulation', ['test/simulation'], { needs: 'test/simulation' }),
-    script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', '--json']),
+    script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=1000', '--json'], { limitMs: minutes(7) }),
     script('simulated clinics, the model', 'scripts/simulate.mjs', ['--model', '--schedules=20000', '--json']),
     script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
   ]
