@@ -1,7 +1,7 @@
 /** What a decision says of itself before it runs. SQLite has one writer and every row at hand, and needs none of it. */
 export type NeedKind =
   | 'crew' | 'clinics' | 'devices' | 'device' | 'device-by-key' | 'code' | 'unused-codes' | 'session' | 'sessions' | 'slot' | 'slots' | 'slots-of-session' | 'cut-slots' | 'slots-ended'
-  | 'place' | 'places' | 'places-of-booking' | 'place-counts' | 'reserve' | 'request' | 'grants-with' | 'entry' | 'entry-at' | 'watermark' | 'sequences' | 'booking' | 'bookings'
+  | 'place' | 'places' | 'places-of-booking' | 'place-counts' | 'reserve' | 'request' | 'entry' | 'entry-at' | 'watermark' | 'sequences' | 'booking' | 'bookings'
   | 'waiting-exists' | 'waiting' | 'immunized' | 'settlement' | 'changes-above' | 'last-change'
 export type NeedArg = string | number | null
 export type Want = readonly [kind: NeedKind, ...args: NeedArg[]]

@@ -28,9 +28,6 @@ function loadBookings(unit: Unit, rows: readonly Stored[]): void {
 export const entryFetchers = {
   request: async (tx: Tx, unit: Unit, asked: Asked) => loadRequests(unit, await ask(tx,
     `${requestSelect} ${inClinic(unit)} AND (device_id, request_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`, unit.scope.clinicId, nth(asked, 0), nth(asked, 1))),
-  'grants-with': async (tx: Tx, unit: Unit, asked: Asked) => loadRequests(unit, await ask(tx,
-    `${requestSelect} ${inClinic(unit)} AND device_id = ANY($2::text[]) AND EXISTS (SELECT 1 FROM unnest($3::text[]) AS gone (id) WHERE position(gone.id IN grants) > 0)`,
-    unit.scope.clinicId, nth(asked, 0), nth(asked, 1))),
   entry: async (tx: Tx, unit: Unit, asked: Asked) => {
     const rows = await ask<StoredEntry>(tx, `SELECT ${listOf(columns.entry)} FROM entry WHERE ${inClinic(unit)} AND entry_id = ANY($2::text[])`, unit.scope.clinicId, nth(asked, 0))
     for (const row of rows) unit.tables.entry.load(row)

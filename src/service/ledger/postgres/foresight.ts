@@ -1,5 +1,5 @@
 /** What a call will ask for, told from the message alone: fetched at once, the decision runs once. A wrong guess costs a round trip, never an answer. */
-import type { AllotmentsRequest, EntriesEnvelope, InventoryRequest } from '../../../contract/sync-protocol.ts'
+import type { AllotmentsRequest, EntriesEnvelope, InventoryRequest, SettlementRequest } from '../../../contract/sync-protocol.ts'
 import type { Want } from '../unit-scope.ts'
 
 type Loose = Readonly<Record<string, unknown>>
@@ -28,3 +28,5 @@ export const wishWants = (deviceId: string, { requestId, wants }: AllotmentsRequ
 ]
 
 export const heldWants = (deviceId: string, { held }: InventoryRequest): Want[] => [['places', null, deviceId, 'allotted'], ...held.flatMap(({ slotId, free, spent }) => placesIn(slotId, [...free, ...spent]))]
+
+export const settleWants = ({ settlementId, places }: SettlementRequest): Want[] => [['settlement', settlementId], ...places.flatMap(({ slotId, n }) => placesIn(slotId, [n]))]

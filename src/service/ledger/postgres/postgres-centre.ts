@@ -8,7 +8,7 @@ import { seedDemoClinic } from '../../demo-clinic.ts'
 import { beginNextLife } from '../../learning.ts'
 import type { Ledger } from '../ledger.ts'
 import type { UnitScope } from '../unit-scope.ts'
-import { batchWants, heldWants, wishWants } from './foresight.ts'
+import { batchWants, heldWants, settleWants, wishWants } from './foresight.ts'
 import type { PostgresLedger } from './postgres-ledger.ts'
 
 type Deps = Omit<CentreDeps, 'ledger' | 'restoredAfter'>
@@ -86,9 +86,9 @@ function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Pr
     entries: (caller, batch) => device(caller.deviceId, (clinic) => ({ wants: [...batchWants(caller.deviceId, batch), today(clinic)] })),
     allotments: (caller, request) => device(caller.deviceId, () => ({ mode: 'grant', wants: wishWants(caller.deviceId, request) })),
     inventory: (caller, request) => device(caller.deviceId, () => ({ wants: heldWants(caller.deviceId, request) })),
-    changes: (caller) => device(caller.deviceId), settlements: (caller) => device(caller.deviceId),
+    changes: (caller) => device(caller.deviceId), settlements: (caller, request) => device(caller.deviceId, () => ({ wants: settleWants(request) })),
     createClinic: () => ({ clinicId: null, mode: 'write' }),
-    createSession: ({ clinicId }) => writing(clinicId), createEnrolmentCode: ({ clinicId }) => writing(clinicId), settleAt: (clinicId) => writing(clinicId),
+    createSession: ({ clinicId }) => writing(clinicId), createEnrolmentCode: ({ clinicId }) => writing(clinicId), settleAt: (clinicId, request) => ({ ...writing(clinicId), wants: settleWants(request) }),
     changeCapacity: async (slotId) => writing(await door.clinicOf('slot', slotId)),
     revokeDevice: (deviceId) => device(deviceId), reportLost: (deviceId) => device(deviceId),
     callList: async (slotId) => reading(await door.clinicOf('slot', slotId)),

@@ -11,7 +11,7 @@ import { createUnit } from './unit.ts'
 import type { UnitScope } from '../unit-scope.ts'
 import type { Unit } from './unit.ts'
 
-const PASSES_MAX = 40
+const PASSES_MAX = 200
 const TRIES_MAX = 6
 const RETRY_MS = 15
 /** Serialization failure, deadlock, and a key that somebody else wrote first: the next try sees it. */

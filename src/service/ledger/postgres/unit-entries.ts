@@ -20,15 +20,6 @@ const requestCalls = (unit: Unit) => {
     },
     putAllotmentRequest: (deviceId: string, requestId: string, wants: string, grants: readonly Grant[]) =>
       request.put({ clinicId: homeOf(unit, deviceId), deviceId, requestId, wants, grants: JSON.stringify(grants) }),
-    forgetGrants: (deviceId: string, allotmentIds: ReadonlySet<string>) => {
-      for (const id of allotmentIds) unit.want('grants-with', deviceId, id)
-      for (const id of allotmentIds) unit.need('grants-with', deviceId, id)
-      for (const row of request.filter((r) => r.deviceId === deviceId)) {
-        const grants = JSON.parse(row.grants) as Grant[]
-        const kept = grants.filter((grant) => !allotmentIds.has(grant.allotmentId))
-        if (kept.length < grants.length) request.put({ ...row, grants: JSON.stringify(kept) })
-      }
-    },
   }
 }
 
@@ -76,7 +67,11 @@ const bookingCalls = (unit: Unit) => {
   }
   return {
     booking: (bookingId: string) => {
-      if (!booking.has(bookingId)) unit.need('booking', bookingId)
+      if (!booking.has(bookingId) && !unit.isFetched('booking', bookingId)) {
+        // Who asks for the booking of one place asks for the next one's, too.
+        for (const p of unit.tables.place.filter((row) => row.bookingId !== null && !booking.has(row.bookingId))) unit.want('booking', p.bookingId)
+        unit.need('booking', bookingId)
+      }
       return booking.get(bookingId)
     },
     putBooking: booking.put,

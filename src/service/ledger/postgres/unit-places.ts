@@ -1,4 +1,5 @@
 import { assert } from '../../../base/assert.ts'
+import type { Grant } from '../../../contract/sync-protocol.ts'
 import type { PlaceRow, PlaceState } from '../ledger.ts'
 import { placeKey } from './unit.ts'
 import type { Unit } from './unit.ts'
@@ -21,6 +22,8 @@ function areFetched(unit: Unit, { slotId = null, deviceId = null, state = null }
 
 function needPlaces(unit: Unit, f: PlaceFilter): void {
   if (areFetched(unit, f) || (f.slotId !== undefined && unit.tables.slot.has(f.slotId) && isNewSlot(unit, f.slotId))) return
+  // What a device holds is asked for window by window; booked places would be its whole past.
+  if (f.deviceId !== undefined && f.state !== undefined && f.state !== 'booked') return unit.need('places', null, f.deviceId, f.state)
   // Who looks into one slot of several looks into the next one, too.
   if (f.slotId !== undefined && f.deviceId === undefined) for (const s of unit.tables.slot.filter(() => true)) if (!areFetched(unit, { ...f, slotId: s.slotId })) unit.want('places', s.slotId, null, f.state ?? null)
   unit.need('places', f.slotId ?? null, f.deviceId ?? null, f.state ?? null)
@@ -35,7 +38,8 @@ export const placeCalls = (unit: Unit) => {
   }
   const needPlace = (slotId: string, n: number): void => {
     if (place.has(placeKey(slotId, n)) || areFetched(unit, { slotId }) || unit.isFetched('place', slotId, n)) return
-    // Bookings are looked through one by one, too.
+    // Bookings and grants are looked through one by one: all of them are fetched with the first.
+    for (const { grants } of unit.tables.request.filter(() => true)) for (const grant of JSON.parse(grants) as Grant[]) for (const m of grant.places) if (!place.has(placeKey(grant.slotId, m))) unit.want('place', grant.slotId, m)
     for (const b of unit.tables.booking.filter((row) => row.slotId !== null && !place.has(placeKey(row.slotId, row.n ?? 0)))) unit.want('place', b.slotId, b.n)
     unit.need('place', slotId, n)
   }
@@ -59,7 +63,7 @@ export const placeCalls = (unit: Unit) => {
         unit.journal.push(() => { if (again === undefined) seats.delete(p.bookingId ?? ''); else seats.set(p.bookingId ?? '', again) })
       }
       const { slotId, n, state, deviceId, epoch, allotmentId, bookingId } = p
-      place.put({ slotId, n, state, deviceId, epoch, allotmentId, bookingId, incarnation: Number(unit.tables.setting.get('incarnation')?.value ?? 0) })
+      place.put({ slotId, n, state, deviceId, epoch, allotmentId, bookingId, incarnation: p.incarnation ?? Number(unit.tables.setting.get('incarnation')?.value ?? 0) })
     },
     takeFromPool: (slotId: string, count: number): readonly number[] => {
       // Locked and not waited for: another grant of this clinic may have others in hand. What is left is fewer, which is a normal answer.
