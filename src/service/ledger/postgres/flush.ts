@@ -30,7 +30,7 @@ export async function flush(tx: Tx, unit: Unit): Promise<void> {
   save('entry', columns.entry, written(tables.entry), '')
   save('watermark', columns.watermark, written(tables.watermark), upsert(columns.watermark, ['clinicId', 'deviceId', 'epoch']))
   save('booking', columns.booking, written(tables.booking), upsert(columns.booking, ['clinicId', 'bookingId']))
-  save('immunization', columns.immunization, [...tables.immunization.all()], '')
+  save('immunization', columns.immunization, [...tables.immunization.all()], 'ON CONFLICT DO NOTHING')
   save('settlement', columns.settlement, written(tables.settlement), '')
   save('audit', columns.audit, [...tables.audit.all()], '')
   if (tables.change.all().length > 0) done.push(flushChanges(tx, unit))

@@ -10,6 +10,7 @@ import type { Ledger } from '../ledger.ts'
 import type { UnitScope } from '../unit-scope.ts'
 import { batchWants, heldWants, settleWants, wishWants } from './foresight.ts'
 import type { PostgresLedger } from './postgres-ledger.ts'
+import { takeApart } from './take-apart.ts'
 
 type Deps = Omit<CentreDeps, 'ledger' | 'restoredAfter'>
 type Call = (...args: never[]) => Promise<unknown>
@@ -53,11 +54,15 @@ export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { r
     return { clinicId, timeZone }
   }
   const scopes = scopesOf(door, clinicOfDevice, deps.clock)
+  const run = async (name: Exclude<keyof Centre, 'close'>, args: readonly unknown[]): Promise<unknown> => {
+    const scope = await (scopes[name] as (...a: readonly unknown[]) => Promise<UnitScope> | UnitScope)(...args)
+    return decide(scope, (d) => (createCentre(d)[name] as (...a: readonly unknown[]) => unknown)(...args))
+  }
+  const take: CentrePort['entries'] = (caller, batch) => takeApart((part) => run('entries', [caller, part]) as ReturnType<CentrePort['entries']>, batch, deps.log)
   const port = new Proxy({} as CentrePort, {
-    get: (_target, name: keyof Centre): Call => async (...args) => {
+    get: (_target, name: keyof Centre): Call => async (...args: readonly unknown[]) => {
       if (name === 'close') return door.close()
-      const scope = await (scopes[name] as (...a: readonly unknown[]) => Promise<UnitScope> | UnitScope)(...args)
-      return decide(scope, (d) => (createCentre(d)[name] as (...a: readonly unknown[]) => unknown)(...args))
+      return name === 'entries' ? take(...(args as Parameters<CentrePort['entries']>)) : run(name, args)
     },
   })
   const seedDemo = async (capacity: number) => {
