@@ -32,6 +32,9 @@ function distOf(electron) {
   })
 }
 
+/** Tests drive a test build through Node's door, which every shipped build has shut. */
+const fusesFor = (electron, test) => Object.fromEntries(fusesOf(electron.version).map(({ name, on }) => [name, test && name === 'enableNodeCliInspectArguments' ? true : on]))
+
 /** What cannot stand in electron-builder.yml because it depends on the Electron that was found. */
 function configurationFor(electron, version) {
   const test = electron.kind === 'compatibility'
@@ -40,7 +43,7 @@ function configurationFor(electron, version) {
   writeFileSync(file, JSON.stringify({
     ...written, electronDist: distOf(electron), electronVersion: electron.version,
     extraMetadata: { ...written.extraMetadata, version: test ? `${version}${TEST_BUILD_MARK}` : version, testBuild: test },
-    electronFuses: Object.fromEntries(fusesOf(electron.version).map(({ name, on }) => [name, on])),
+    electronFuses: fusesFor(electron, test),
     // The compatibility runtime cannot load the database module: its store is a child of this Node.
     ...(test ? { extraResources: [...written.extraResources, { from: 'node_modules/node/bin/node', to: 'node' }], deb: { ...written.deb, compression: 'gz' } } : {}),
   }, null, 1))

@@ -1,36 +1,11 @@
 /** The real app under Playwright, and the hands that touch it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { _electron, chromium } from '@playwright/test'
+import { _electron } from '@playwright/test'
 import { runnableElectron } from '../electron-runtime.mjs'
 import { root } from '../steps.mjs'
 
 const START_MS_MAX = 30_000
-
-/** A package has no debugger for Node (a fuse). In demo mode a test build lets its pages be driven, by Chromium's own door. */
-async function launchPackaged(executable, args, env) {
-  const child = spawn(executable, [...args, '--remote-debugging-port=0'], { env: { ...env, KIOSK_DEMO: '1' }, stdio: ['ignore', 'ignore', 'pipe'] })
-  const door = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the packaged app did not start')), START_MS_MAX)
-    child.once('exit', (code) => reject(new Error(`the packaged app ended with exit code ${code}`)))
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      const found = /^DevTools listening on (ws:\S+)/.exec(line)?.[1]
-      if (!found) return
-      clearTimeout(late)
-      resolve(found)
-    })
-  })
-  child.removeAllListeners('exit')
-  const browser = await chromium.connectOverCDP(door)
-  const close = () => new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once('exit', resolve)
-    child.kill('SIGTERM')
-  })
-  return { windows: () => browser.contexts().flatMap((context) => context.pages()), process: () => child, close }
-}
 
 /** `app` is a packaged executable; without it the project itself is started. */
 export async function launchKiosk({ dataDir, serviceUrl, code, app, env: more = {} }) {
@@ -38,10 +13,10 @@ export async function launchKiosk({ dataDir, serviceUrl, code, app, env: more = 
   const env = {
     ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_SERVICE_URL: serviceUrl, KIOSK_TECHNICIAN_PIN: '4711', KIOSK_PATIENT_SIZE: '1080x1920', KIOSK_DESK_SIZE: '1920x1080',
     // A package brings its own.
-    ...(app ? {} : { KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node') }), KIOSK_BACKOFF_CAP_MS: '1000', ...(code ? { KIOSK_ENROLMENT_CODE: code } : {}), ...more,
+    ...(app ? { KIOSK_DEMO: '1' } : { KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node') }), KIOSK_BACKOFF_CAP_MS: '1000', ...(code ? { KIOSK_ENROLMENT_CODE: code } : {}), ...more,
   }
   const args = [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu']
-  const kiosk = app ? await launchPackaged(electron.executable, args, env) : await _electron.launch({ executablePath: electron.executable, args, env, timeout: START_MS_MAX })
+  const kiosk = await _electron.launch({ executablePath: electron.executable, args, env, timeout: START_MS_MAX })
   /** The kiosk's own log tells which process is the store. */
   const storePid = () => Number([...readFileSync(join(dataDir, 'logs', 'kiosk.log'), 'utf8').matchAll(/"event":"store-up","pid":(\d+)/g)].at(-1)?.[1])
   const windowOf = async (name) => {
