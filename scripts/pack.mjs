@@ -6,10 +6,8 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, re
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { load } from 'js-yaml'
 import { build } from './build.mjs'
 import { findElectron, nameOf } from './electron-runtime.mjs'
-import { contentsOf } from './pack/contents.mjs'
 import { fusesOf } from './pack/fuses.mjs'
 import { writeThirdParty } from './pack/third-party.mjs'
 import { packagedApp, packageFolder as folder } from './packaged-app.mjs'
@@ -36,9 +34,10 @@ function distOf(electron) {
 const fusesFor = (electron, test) => Object.fromEntries(fusesOf(electron.version).map(({ name, on }) => [name, test && name === 'enableNodeCliInspectArguments' ? true : on]))
 
 /** What cannot stand in electron-builder.yml because it depends on the Electron that was found. */
-function configurationFor(electron, version) {
+async function configurationFor(electron, version) {
   const test = electron.kind === 'compatibility'
   const file = join(root, 'out', 'package-configuration.json')
+  const { load } = await import('js-yaml')
   const written = load(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
   writeFileSync(file, JSON.stringify({
     ...written, electronDist: distOf(electron), electronVersion: electron.version,
@@ -58,7 +57,8 @@ function toolsFor(targets) {
   return { ...process.env, ...(path ? { ELECTRON_BUILDER_7ZIP_PATH: path } : {}), CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH ?? join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs') }
 }
 
-function checkContents(update) {
+async function checkContents(update) {
+  const { contentsOf } = await import('./pack/contents.mjs')
   const { files, nativeModules, notShipped, secrets } = contentsOf(join(folder, 'resources'))
   if (nativeModules.length !== 1) throw new Stop(`one native module belongs into the package, found ${nativeModules.length}`)
   if (notShipped.length + secrets.length > 0) throw new Stop(`does not belong into a package: ${[...notShipped, ...secrets].join(', ')}`)
@@ -78,16 +78,16 @@ export async function pack({ targets = ['dir'], version = JSON.parse(readFileSyn
   const electron = findElectron()
   const test = electron.kind === 'compatibility'
   let made = []
-  await step('package', () => {
+  await step('package', async () => {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(join(root, 'out', 'package'), { recursive: true })
     writeThirdParty(join(root, 'out', 'third-party'))
     chmodSync(join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs'), 0o755)
     const since = Date.now()
-    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', ...targets, `--config=${configurationFor(electron, version)}`, '--publish=never'], { env: toolsFor(targets) })
+    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', ...targets, `--config=${await configurationFor(electron, version)}`, '--publish=never'], { env: toolsFor(targets) })
     if (!said.includes('using custom unpacked Electron distribution')) throw new Stop(`the given Electron was not used\n${said}`)
     if (!existsSync(packagedApp)) throw new Stop('the package has no executable')
-    checkContents(update)
+    await checkContents(update)
     const wanted = `${version}${test ? TEST_BUILD_MARK : ''}`
     made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name))
     if (targets.some((target) => target !== 'dir') && made.length === 0) throw new Stop(`the packager made nothing (${Date.now() - since} ms)\n${said}`)

@@ -1,7 +1,7 @@
 /** Looks into a kiosk's file without taking part: another process may own it, and nothing is migrated, repaired or begun. */
 import Database from 'better-sqlite3'
 import type { Db } from './database.ts'
-import { unlock } from './open.ts'
+import { unlock } from './unlock.ts'
 
 export function lookInto<T>(path: string, key: string, look: (db: Db) => T): T {
   const db = new Database(path, { readonly: true, timeout: 5_000 })

@@ -13,6 +13,7 @@ import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { newestBackup } from './newest-backup.ts'
 import { freezeFile, salvage } from './salvage.ts'
 import type { Salvaged } from './salvage.ts'
+import { unlock } from './unlock.ts'
 
 export type Opened = {
   readonly db: Db
@@ -26,12 +27,6 @@ const KEY_HEX = /^[0-9a-f]{64}$/i
 /** Pages in the log before they are moved into the file, 16 MiB: three syncs for 200 bookings, instead of for 50. */
 const CHECKPOINT_PAGES = 4_000
 const OLDEST_SQLITE = [3, 51, 3]
-
-/** AEGIS-256, authenticated like the default ChaCha20-Poly1305, takes a third of its time on a CPU with AES instructions: a booking writes about 20 pages. */
-export function unlock(db: Db, key: string): void {
-  db.pragma("cipher = 'aegis'")
-  db.pragma(`key = "x'${key}'"`)
-}
 
 /** Proves that a key belongs to a file without opening it: a wrong key and a damaged file look alike to SQLite. */
 const keyCheckOf = (key: string): string => createHmac('sha256', Buffer.from(key, 'hex')).update('vaccination-kiosk key check 1').digest('hex')
