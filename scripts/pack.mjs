@@ -1,14 +1,22 @@
-/** `npm run pack -- --linux=dir`: the app as it is installed, on whichever Electron is there. */
-import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+/**
+ * `npm run pack -- --linux=deb[,tar.gz|,dir] [--build-version=0.1.1]`: the app as it is installed, on whichever Electron is there.
+ * On the compatibility runtime it is a TEST BUILD: its version, about box and boot line say so, and it enrols in demo mode only.
+ */
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { findElectron, nameOf } from './electron-runtime.mjs'
+import { fusesOf } from './pack/fuses.mjs'
+import { writeThirdParty } from './pack/third-party.mjs'
 import { packagedApp, packageFolder as folder } from './packaged-app.mjs'
 import { setUp } from './set-up.mjs'
-import { node24, root, run, script, step, Stop } from './steps.mjs'
+import { answers, node24, root, run, script, step, Stop } from './steps.mjs'
 import { wholeFolder } from './whole-folder.mjs'
 
+const golden = join(root, 'test', 'install', 'package-files.txt')
+export const TEST_BUILD_MARK = '-test'
 
 /** The packager wants the executable under its usual name. */
 function distOf(electron) {
@@ -22,24 +30,73 @@ function distOf(electron) {
   })
 }
 
-const nativeModules = (path) => readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.node'))
+/** Tests drive a test build through Node's door, which every shipped build has shut. */
+const fusesFor = (electron, test) => Object.fromEntries(fusesOf(electron.version).map(({ name, on }) => [name, test && name === 'enableNodeCliInspectArguments' ? true : on]))
 
-export async function pack() {
+/** What cannot stand in electron-builder.yml because it depends on the Electron that was found. */
+async function configurationFor(electron, version) {
+  const test = electron.kind === 'compatibility'
+  const file = join(root, 'out', 'package-configuration.json')
+  const { load } = await import('js-yaml')
+  const written = load(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))
+  writeFileSync(file, JSON.stringify({
+    ...written, electronDist: distOf(electron), electronVersion: electron.version,
+    extraMetadata: { ...written.extraMetadata, version: test ? `${version}${TEST_BUILD_MARK}` : version, testBuild: test },
+    electronFuses: fusesFor(electron, test),
+    // The compatibility runtime cannot load the database module: its store is a child of this Node.
+    ...(test ? { extraResources: [...written.extraResources, { from: 'node_modules/node/bin/node', to: 'node' }], deb: { ...written.deb, compression: 'gz' } } : {}),
+  }, null, 1))
+  return file
+}
+
+/** Where the packager would fetch tools from GitHub, Debian's do. */
+function toolsFor(targets) {
+  const sevenZip = ['7zz', '7z'].find((name) => answers('sh', ['-c', `command -v ${name}`]))
+  if (targets.some((target) => ['tar.gz', 'zip'].includes(target)) && !sevenZip) throw new Stop('tar.gz needs 7zip: apt-get install 7zip')
+  const path = sevenZip ? run('sh', ['-c', `command -v ${sevenZip}`]).trim() : ''
+  return { ...process.env, ...(path ? { ELECTRON_BUILDER_7ZIP_PATH: path } : {}), CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH ?? join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs') }
+}
+
+async function checkContents(update) {
+  const { contentsOf } = await import('./pack/contents.mjs')
+  const { files, nativeModules, notShipped, secrets } = contentsOf(join(folder, 'resources'))
+  if (nativeModules.length !== 1) throw new Stop(`one native module belongs into the package, found ${nativeModules.length}`)
+  if (notShipped.length + secrets.length > 0) throw new Stop(`does not belong into a package: ${[...notShipped, ...secrets].join(', ')}`)
+  const found = `${files.filter((file) => file !== 'node').join('\n')}\n`
+  if (update) writeFileSync(golden, found)
+  const expected = readFileSync(golden, 'utf8')
+  if (found === expected) return
+  const [was, is] = [expected, found].map((text) => new Set(text.trim().split('\n')))
+  const more = [...is].filter((file) => !was.has(file)).map((file) => `+ ${file}`)
+  const less = [...was].filter((file) => !is.has(file)).map((file) => `- ${file}`)
+  throw new Stop(`the package holds other files than test/install/package-files.txt says (if that is meant: npm run pack -- --linux=dir --update-files)\n${[...more, ...less].join('\n')}`)
+}
+
+export async function pack({ targets = ['dir'], version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version, update = false } = {}) {
   await setUp()
   await build()
   const electron = findElectron()
-  await step('package', () => {
+  const test = electron.kind === 'compatibility'
+  let made = []
+  await step('package', async () => {
     rmSync(folder, { recursive: true, force: true })
-    const given = [`-c.electronDist=${distOf(electron)}`, `-c.electronVersion=${electron.version}`]
-    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux=dir', ...given, '--publish=never'])
+    mkdirSync(join(root, 'out', 'package'), { recursive: true })
+    writeThirdParty(join(root, 'out', 'third-party'))
+    chmodSync(join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs'), 0o755)
+    const since = Date.now()
+    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', ...targets, `--config=${await configurationFor(electron, version)}`, '--publish=never'], { env: toolsFor(targets) })
     if (!said.includes('using custom unpacked Electron distribution')) throw new Stop(`the given Electron was not used\n${said}`)
-    const found = nativeModules(join(folder, 'resources'))
-    if (found.length !== 1) throw new Stop(`one native module belongs into the package, found ${found.length}`)
-    // The compatibility runtime cannot load the database module: its store is a child of this Node.
-    if (electron.kind === 'compatibility') cpSync(join(root, 'node_modules/node/bin/node'), join(folder, 'resources', 'node'))
     if (!existsSync(packagedApp)) throw new Stop('the package has no executable')
-    return `${folder.slice(root.length + 1)}, ${electron.kind === 'compatibility' ? 'TEST BUILD on the ' : ''}${nameOf(electron)}`
+    await checkContents(update)
+    const wanted = `${version}${test ? TEST_BUILD_MARK : ''}`
+    made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name))
+    if (targets.some((target) => target !== 'dir') && made.length === 0) throw new Stop(`the packager made nothing (${Date.now() - since} ms)\n${said}`)
+    return `${[folder, ...made].map((path) => path.slice(root.length + 1)).join(', ')}, ${test ? 'TEST BUILD on the ' : ''}${nameOf(electron)}`
   })
+  return { made, test, version: `${version}${test ? TEST_BUILD_MARK : ''}`, electron }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await script(pack)
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { linux: { type: 'string', default: 'dir' }, 'build-version': { type: 'string' }, 'update-files': { type: 'boolean', default: false } } })
+  await script(async () => { await pack({ targets: values.linux.split(','), version: values['build-version'], update: values['update-files'] }) })
+}

@@ -13,9 +13,10 @@ export async function launchKiosk({ dataDir, serviceUrl, code, app, env: more = 
   const env = {
     ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_SERVICE_URL: serviceUrl, KIOSK_TECHNICIAN_PIN: '4711', KIOSK_PATIENT_SIZE: '1080x1920', KIOSK_DESK_SIZE: '1920x1080',
     // A package brings its own.
-    ...(app ? {} : { KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node') }), KIOSK_BACKOFF_CAP_MS: '1000', ...(code ? { KIOSK_ENROLMENT_CODE: code } : {}), ...more,
+    ...(app ? { KIOSK_DEMO: '1' } : { KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node') }), KIOSK_BACKOFF_CAP_MS: '1000', ...(code ? { KIOSK_ENROLMENT_CODE: code } : {}), ...more,
   }
-  const kiosk = await _electron.launch({ executablePath: electron.executable, args: [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'], env, timeout: START_MS_MAX })
+  const args = [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu']
+  const kiosk = await _electron.launch({ executablePath: electron.executable, args, env, timeout: START_MS_MAX })
   /** The kiosk's own log tells which process is the store. */
   const storePid = () => Number([...readFileSync(join(dataDir, 'logs', 'kiosk.log'), 'utf8').matchAll(/"event":"store-up","pid":(\d+)/g)].at(-1)?.[1])
   const windowOf = async (name) => {

@@ -54,10 +54,12 @@ export const errorCatalogue = {
   DATABASE_UNREACHABLE: define(503, true, 'The database cannot be reached', 'Check that PostgreSQL runs and that the address is right; what was acknowledged is safe there.'),
   DATABASE_KEY_WRONG: define(500, false, 'The key does not open the database', 'Restore the key file; no new file was made over the old one.'),
   DATABASE_KEY_MISSING: define(500, false, 'The database has no key', 'Restore the key file; no new file was made over the old one.'),
+  UNSENT_WOULD_BE_LOST: define(409, false, 'Entries that have not gone up would be lost', 'Let them go up, or export them; then try again.'),
   QUEUE_FULL: define(507, false, 'Too many unsent entries', 'Connect to the central service; use the paper form until then.'),
   PIN_WRONG: define(401, false, 'The PIN is wrong', 'Type the PIN again.'),
   PIN_LOCKED: define(429, true, 'Too many wrong PINs', 'Wait until the lock ends.'),
   PORT_TAKEN: define(500, false, 'The port is taken', 'Choose another port or stop the other program.'),
+  TEST_BUILD: define(403, false, 'This is a test build', 'Install a released package; a test build enrols in demo mode only.'),
   CONFIG_INVALID: define(500, false, 'The configuration is not valid', 'Correct the named setting and start again.'),
 } as const satisfies Record<string, ErrorInfo>
 

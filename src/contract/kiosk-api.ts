@@ -4,6 +4,8 @@
  * opened, so a double tap and a retry are one effect.
  */
 import { z } from 'zod'
+import { DRILL_MINUTES_MAX } from './care.ts'
+import type { BackupFacts, Drill, Exported, SelfTest } from './care.ts'
 import { consent, limits, patient, screening, vaccineCode } from './sync-protocol.ts'
 import type { CatalogueVaccine, VaccineCode } from './sync-protocol.ts'
 import type { BookingStatus } from '../domain/booking.ts'
@@ -12,6 +14,8 @@ import type { Role } from '../domain/role.ts'
 
 const id = z.string().min(1).max(128)
 const command = { commandId: id }
+const pin = z.string().regex(/^\d{4,12}$/)
+const folder = z.string().min(1).max(300)
 const room = z.string().trim().min(1).max(40)
 
 const walkIn = z.strictObject({
@@ -40,6 +44,19 @@ export const calls = {
   unlockTechnician: { input: z.strictObject({ ...command, pin: z.string().regex(/^\d{4,12}$/) }), roles: ['technician'], kind: 'command' },
   setServiceUrl: { input: z.strictObject({ ...command, pin: z.string().regex(/^\d{4,12}$/), serviceUrl: z.url({ protocol: /^https?$/ }).max(300) }), roles: ['technician'], kind: 'command' },
   enrol: { input: z.strictObject({ ...command, pin: z.string().regex(/^\d{4,12}$/), code: z.string().trim().min(1).max(80) }), roles: ['technician'], kind: 'command' },
+  /** Once, while there is none: the wizard's. */
+  chooseFirstPin: { input: z.strictObject({ ...command, pin }), roles: ['technician'], kind: 'command' },
+  selfTest: { input: z.strictObject({ pin }), roles: ['technician'], kind: 'care' },
+  startDrill: { input: z.strictObject({ pin, minutes: z.number().int().min(1).max(DRILL_MINUTES_MAX) }), roles: ['technician'], kind: 'care' },
+  endDrill: { input: z.strictObject({ pin }), roles: ['technician'], kind: 'care' },
+  drillReport: { input: z.strictObject({ pin }), roles: ['technician'], kind: 'care' },
+  backUpNow: { input: z.strictObject({ pin }), roles: ['technician'], kind: 'care' },
+  exportUnsent: { input: z.strictObject({ pin, folder }), roles: ['technician'], kind: 'care' },
+  importUnsent: { input: z.strictObject({ pin, folder, passphrase: z.string().min(20).max(40) }), roles: ['technician'], kind: 'care' },
+  makeSupportBundle: { input: z.strictObject({ pin, folder: folder.nullable() }), roles: ['technician'], kind: 'care' },
+  wipeMachine: { input: z.strictObject({ pin, word: z.literal('WIPE') }), roles: ['technician'], kind: 'care' },
+  /** Sticks that are plugged in, and the code that lies on one of them, if any. Names no file of this machine. */
+  sticks: { input: z.strictObject({}), roles: ['technician'], kind: 'care' },
   vaccinesToday: { input: z.strictObject({}), roles: ['patient', 'reception'], kind: 'query' },
   findBookings: { input: z.strictObject({ phoneLast4: z.string().regex(/^\d{4}$/), birthDate: z.iso.date() }), roles: ['patient', 'reception'], kind: 'query' },
   ticket: { input: z.strictObject({ bookingId: id }), roles: ['patient', 'reception'], kind: 'query' },
@@ -49,9 +66,12 @@ export const calls = {
   syncOverview: { input: z.strictObject({}), roles: ['reception', 'technician'], kind: 'query' },
   problems: { input: z.strictObject({}), roles: ['reception'], kind: 'query' },
   technicianOverview: { input: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), roles: ['technician'], kind: 'query' },
-} as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[]; kind: 'command' | 'query' }>
+} as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[]; kind: 'command' | 'query' | 'care' }>
 
 export type CallName = keyof typeof calls
+/** What looks after the machine: answered beside the file's own commands, because it measures, waits and copies. */
+export type CareCallName = { [N in CallName]: (typeof calls)[N]['kind'] extends 'care' ? N : never }[CallName]
+export const isCareCall = (name: CallName): name is CareCallName => calls[name].kind === 'care'
 export const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
 export type CallInput<N extends CallName> = z.infer<(typeof calls)[N]['input']>
 
@@ -106,6 +126,9 @@ export type CallOutput = {
   callPatient: { readonly bookingId: string }; finishVisit: { readonly bookingId: string }; markNoShow: { readonly bookingId: string }
   callStaff: { readonly calls: number }; answerStaffCall: { readonly calls: number }; resolveProblem: { readonly left: number }
   unlockTechnician: { readonly unlocked: true }; setServiceUrl: { readonly serviceUrl: string }; enrol: { readonly deviceId: string; readonly stationLetter: string }
+  chooseFirstPin: { readonly chosen: true }; selfTest: SelfTest; startDrill: Drill | null; endDrill: Drill | null; drillReport: Drill | null; backUpNow: BackupFacts
+  exportUnsent: Exported; importUnsent: { readonly entries: number; readonly deviceId: string | null }; makeSupportBundle: { readonly file: string }; wipeMachine: { readonly removed: number }
+  sticks: { readonly folders: readonly string[]; readonly code: string | null }
   vaccinesToday: readonly VaccineToday[]; findBookings: readonly FoundBooking[]; ticket: Ticket; nowCalling: NowCalling
   queueBoard: QueueBoard; bookingDetail: BookingDetail; syncOverview: SyncOverview; problems: readonly ProblemItem[]; technicianOverview: TechnicianOverview
 }

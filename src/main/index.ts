@@ -1,6 +1,6 @@
-/** Boot: settings, key, store, windows, door. Exit 70 on a bug, 78 when a person has to set something right. */
+/** Boot: command line, settings, key, store, windows, door. Exit codes are in `install/command-line`. */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { app, Menu, safeStorage } from 'electron'
 import { err, ok } from '../base/result.ts'
 import type { Result } from '../base/result.ts'
@@ -10,33 +10,42 @@ import type { Failure } from '../contract/errors.ts'
 import type { Settings } from '../contract/settings.ts'
 import { registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { databaseKey } from './database-key.ts'
+import { EXIT, readCommandLine } from './install/command-line.ts'
+import { configure } from './install/configure.ts'
+import type { Configured } from './install/configure.ts'
+import { runCommand } from './install/run-command.ts'
 import { publish, setUpIpc } from './ipc.ts'
-import { createLog } from './logging.ts'
-import { readSettings } from './settings.ts'
+import { feedWatchdog, keepAwake } from './lifecycle.ts'
+import { createLog, logFolder } from './logging.ts'
+import { watchSpace } from './recovery/disk-space.ts'
+import { watchPulse } from './recovery/pulse.ts'
+import { beginRecovery } from './recovery/recovery.ts'
+import type { Recovery } from './recovery/recovery.ts'
+import { sealingFor } from './sealing.ts'
 import { keepStore, NODE_API_OF_DATABASE_MODULE } from './store-process.ts'
 import type { StoreProcess } from './store-process.ts'
 import { setUpWindows } from './windows.ts'
 import type { Windows } from './windows.ts'
 
-const EXIT_INTERNAL = 70
-const EXIT_CONFIGURATION = 78
 const SHIPPED_ELECTRON = 45
+const SPACE_LOOK_MS = 2_000
 const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'DISK_READ_ONLY']
 
 // A dialog would freeze every touch; the process ends and whoever watches it starts it again.
 process.on('unhandledRejection', (cause) => { throw cause })
 process.on('uncaughtException', (cause) => {
   process.stderr.write(`${cause.stack ?? String(cause)}\n`)
-  app.exit(EXIT_INTERNAL)
+  app.exit(EXIT.internal)
 })
 
 function stopWith(error: Failure): void {
   process.stderr.write(`${error.code}: ${error.detail}. ${errorCatalogue[error.code].hint}\n`)
-  app.exit(EXIT_CONFIGURATION)
+  app.exit(EXIT.configuration)
 }
 
 const runtime = Number(process.versions.electron?.split('.')[0]) >= SHIPPED_ELECTRON ? 'official' : 'compatibility'
 const built = join(__dirname, '..')
+const packaged = built.includes('app.asar')
 /** In a package only unpacked files can be read by a plain Node. */
 const unpacked = built.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
 
@@ -49,36 +58,69 @@ function nodePathOf(settings: Settings): Result<string | null, Failure> {
   return existsSync(path) ? ok(path) : err(failure('CONFIG_INVALID', `KIOSK_NODE: no Node at ${path}`, 'KIOSK_NODE'))
 }
 
-function setUpStore(settings: Settings, dataDir: string, key: string, nodePath: string | null, log: Log, windows: () => Windows | null): StoreProcess {
+/** A package on the compatibility runtime is for tests: it enrols nowhere but in a demonstration. */
+const mayEnrol = ({ settings }: Configured): boolean => runtime === 'official' || !packaged || settings.KIOSK_DEMO === '1'
+
+type Boot = { readonly configured: Configured; readonly log: Log; readonly recovery: Recovery }
+
+function setUpStore({ configured, log, recovery }: Boot, key: string, nodePath: string | null, windows: () => Windows | null): StoreProcess {
+  const { settings, dataDir } = configured
   return keepStore({
     file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log,
     onTopic: (topic) => { const open = windows(); if (open) publish(open, topic) },
     onFailed: (error) => { if (NEEDS_A_PERSON.includes(error.code)) stopWith(error) },
+    onDown: () => { recovery.met('store-down') },
     start: {
-      dataDir, databaseKey: key, serviceUrl: settings.KIOSK_SERVICE_URL ?? null, enrolmentCode: settings.KIOSK_ENROLMENT_CODE ?? null,
+      dataDir, databaseKey: key, serviceUrl: settings.KIOSK_SERVICE_URL ?? null, enrolmentCode: mayEnrol(configured) ? (settings.KIOSK_ENROLMENT_CODE ?? null) : null,
       stationName: settings.KIOSK_STATION_NAME, appVersion: app.getVersion(), technicianPin: settings.KIOSK_TECHNICIAN_PIN ?? '',
     },
   })
 }
 
-function onReady(settings: Settings, dataDir: string): void {
+function openWindows({ configured: { settings, isSetUp, dataDir }, log, recovery }: Boot): Windows {
+  const hung = (contents: Electron.WebContents): void => {
+    recovery.met('page-hung', { page: contents.id })
+    contents.forcefullyCrashRenderer()
+  }
+  const windows = setUpWindows({
+    preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log, setUpFirst: !isSetUp, outOfService: recovery.outOfService,
+    pageGone: (role, reason) => { recovery.met('page-gone', { role, reason }) }, watch: watchPulse(settings.KIOSK_HANG_S, hung),
+  })
+  watchSpace(dataDir, { lowMib: settings.KIOSK_DISK_LOW_MIB, stopMib: settings.KIOSK_DISK_STOP_MIB }, SPACE_LOOK_MS, (space, freeMib, purged) => {
+    log.warn('disk-space', { space, freeMib, purged })
+    windows.setOutOfService(space === 'stop' || recovery.outOfService)
+  })
+  return windows
+}
+
+function onReady(boot: Boot): void {
+  const { configured: { settings, dataDir, keyFile }, recovery } = boot
   const nodePath = nodePathOf(settings)
   if (!nodePath.ok) return stopWith(nodePath.error)
-  const sealing = process.platform === 'win32' && safeStorage.isEncryptionAvailable() ? { seal: safeStorage.encryptString, open: safeStorage.decryptString } : null
-  const key = databaseKey(dataDir, settings.KIOSK_KEY_FILE ?? join(dataDir, 'key', 'database.key'), sealing)
+  const sealing = sealingFor(process.platform, false, safeStorage)
+  if (!sealing.ok) return stopWith(sealing.error)
+  const key = databaseKey(dataDir, keyFile, sealing.value)
   if (!key.ok) return stopWith(key.error)
   Menu.setApplicationMenu(null)
   serveRenderer(join(built, 'renderer'))
-  const log = createLog(dataDir)
+  app.on('child-process-gone', (_event, { type, reason }) => { if (type === 'GPU' && reason !== 'clean-exit') recovery.met('gpu-gone', { reason }) })
   let windows: Windows | null = null
+  const store = setUpStore(boot, key.value, nodePath.value, () => windows)
+  windows = openWindows(boot)
+  setUpIpc(windows, () => store, mayEnrol(boot.configured))
+  feedWatchdog(process.env)
+  keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
+  endTogether(store, recovery)
+}
+
+/** Asked to end: the store closes its file first. */
+function endTogether(store: StoreProcess, recovery: Recovery): void {
   let ended = false
-  const store = setUpStore(settings, dataDir, key.value, nodePath.value, log, () => windows)
-  windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log })
-  setUpIpc(windows, () => store)
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (ended) return
     event.preventDefault()
+    recovery.askedToEnd()
     void store.stop().then(() => {
       ended = true
       app.quit()
@@ -97,17 +139,32 @@ function makeFolder(folder: string): Result<string, Failure> {
   }
 }
 
-function boot(): void {
-  const settings = readSettings(process.env)
-  if (!settings.ok) return stopWith(settings.error)
-  const dataDir = resolve(settings.value.KIOSK_DATA_DIR ?? app.getPath('userData'))
+function run(configured: Configured): void {
+  const { dataDir, warnings } = configured
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`)
   const browser = makeFolder(join(dataDir, 'browser'))
   if (!browser.ok) return stopWith(browser.error)
   app.setPath('userData', browser.value)
-  if (!app.requestSingleInstanceLock()) return app.exit(0)
-  if (runtime === 'compatibility') process.stderr.write(`COMPATIBILITY RUNTIME, Electron ${process.versions.electron}: for tests only, end of life, never shipped\n`)
+  // No keyring may ask anybody for a password on a kiosk.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
+  if (!app.requestSingleInstanceLock()) return app.exit(EXIT.ended)
+  if (runtime === 'compatibility') process.stderr.write(`${packaged ? `TEST BUILD ${app.getVersion()}, ` : ''}COMPATIBILITY RUNTIME, Electron ${process.versions.electron}: for tests only, end of life, never shipped\n`)
   registerAppScheme()
-  void app.whenReady().then(() => onReady(settings.value, dataDir))
+  const log = createLog(logFolder(dataDir, process.env))
+  const boot: Boot = { configured, log, recovery: beginRecovery(dataDir, Date.now, log) }
+  void app.whenReady().then(() => onReady(boot))
+}
+
+function boot(): void {
+  const configured = configure({ platform: process.platform, environment: process.env, packaged, userData: () => app.getPath('userData') })
+  if (!configured.ok) return stopWith(configured.error)
+  const lenient = !packaged || (runtime === 'compatibility' && configured.value.settings.KIOSK_DEMO === '1')
+  const asked = readCommandLine(process.argv.slice(1), lenient)
+  if (asked.kind === 'refused') return stopWith(failure('CONFIG_INVALID', `${asked.word} would open the kiosk and is never obeyed`, asked.word))
+  if (asked.kind === 'run') return run(configured.value)
+  const nodePath = nodePathOf(configured.value.settings)
+  if (!nodePath.ok) return stopWith(nodePath.error)
+  void runCommand({ asked, configured: configured.value, nodePath: nodePath.value, careFile: join(unpacked, 'store', 'care.cjs'), resources: process.resourcesPath, runtime, packaged, version: app.getVersion() }).then((code) => app.exit(code))
 }
 
 boot()

@@ -12,12 +12,13 @@ import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null): void {
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, mayEnrol: boolean): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
     const admitted = admit(senderOf(event, windows), APP_ORIGIN, name, input)
     if (!admitted.ok) return admitted
+    if (admitted.value.name === 'enrol' && !mayEnrol) return err(failure('TEST_BUILD'))
     return store()?.call(admitted.value.name, admitted.value.input) ?? err(failure('STORE_UNAVAILABLE'))
   })
   const fromDesk = (open: () => void) => (event: IpcMainInvokeEvent): void => {

@@ -24,6 +24,8 @@ export type StoreProcessDeps = {
   /** The Node that runs the store; null for a utility process of Electron's own. */
   readonly nodePath: string | null
   readonly onTopic: (topic: string) => void; readonly onFailed: (failure: Failure) => void
+  /** It ended by itself and is being started again. */
+  readonly onDown?: () => void
 }
 
 export const NODE_API_OF_DATABASE_MODULE = 10
@@ -78,6 +80,7 @@ export function keepStore(deps: StoreProcessDeps): StoreProcess {
       crashes = Date.now() - since > STEADY_MS ? 1 : crashes + 1
       const pause = Math.min(RESTART_MS_MAX, RESTART_MS_MIN * 2 ** (crashes - 1))
       deps.log.warn('store-down', { crashes, restartMs: pause })
+      deps.onDown?.()
       setTimeout(() => { if (!ended) begin() }, pause)
     })
     made.post({ kind: 'start', start: deps.start })

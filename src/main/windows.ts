@@ -11,13 +11,21 @@ export type Windows = {
   readonly all: () => readonly { readonly role: Role; readonly contents: WebContents }[]
   readonly openTechnician: () => void
   readonly openBoard: () => void
+  /** The patients' page gives way to the one that sends them to the desk, or comes back. */
+  readonly setOutOfService: (out: boolean) => void
 }
-export type WindowFacts = { readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly log: Log }
+export type WindowFacts = {
+  readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly log: Log
+  /** Nothing is set yet: the technician's window comes first, with the wizard. */
+  readonly setUpFirst: boolean; readonly outOfService: boolean
+  readonly pageGone: (role: Role, reason: string) => void; readonly watch: (contents: WebContents) => void
+}
 
 const MM_PER_INCH = 25.4
 const DESK_SIZE = { width: 1920, height: 1080 }
 const TECHNICIAN_SIZE = { width: 1440, height: 900 }
 const PAGE_AGAIN_MS = 500
+const OUT_OF_SERVICE = `${APP_ORIGIN}/out-of-service.html`
 const BOARD_SIZE = { width: 1920, height: 1080 }
 
 /** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
@@ -26,7 +34,9 @@ export const pixelsPerMm = (width: number, height: number, diagonalInch: number)
 export function setUpWindows(facts: WindowFacts): Windows {
   const roles = new Map<number, Role>()
   const open = new Map<Role, BrowserWindow>()
+  let outOfService = facts.outOfService
   denyEverythingElse()
+  const addressOf = (role: Role): string => (outOfService && role === 'patient' ? OUT_OF_SERVICE : `${APP_ORIGIN}/`)
 
   const make = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): BrowserWindow => {
     const { width, height } = size ?? display.size
@@ -36,22 +46,25 @@ export function setUpWindows(facts: WindowFacts): Windows {
       webPreferences: {
         preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
         additionalArguments: [`--kiosk-window=${JSON.stringify({
-          role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: false, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S,
+          role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: false, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S, setUpFirst: facts.setUpFirst,
+          volumeCap: facts.settings.KIOSK_VOLUME_CAP_PERCENT / 100,
         })}`],
       },
     })
     window.setMenu(null)
     roles.set(window.webContents.id, role)
     open.set(role, window)
-    lockContents(window.webContents)
+    lockContents(window.webContents, () => openOnce('technician', main, TECHNICIAN_SIZE, false))
+    facts.watch(window.webContents)
     const { id } = window.webContents
     window.on('closed', () => { roles.delete(id); open.delete(role) })
     // A page that died would stay blank until somebody came: it begins again, at the welcome screen, with nothing typed.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       facts.log.warn('page-gone', { role, reason })
-      setTimeout(() => { if (!window.isDestroyed()) void window.loadURL(`${APP_ORIGIN}/`) }, PAGE_AGAIN_MS)
+      facts.pageGone(role, reason)
+      setTimeout(() => { if (!window.isDestroyed()) void window.loadURL(addressOf(role)) }, PAGE_AGAIN_MS)
     })
-    void window.loadURL(`${APP_ORIGIN}/`)
+    void window.loadURL(addressOf(role))
     return window
   }
 
@@ -59,28 +72,57 @@ export function setUpWindows(facts: WindowFacts): Windows {
   const main = screen.getPrimaryDisplay()
   const [second, third] = displays.filter((display) => display.id !== main.id)
   const openOnce = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): void => { (open.get(role) ?? make(role, display, size, kiosk)).focus() }
-  make('reception', main, facts.settings.KIOSK_DESK_SIZE ?? DESK_SIZE, false)
-  make('patient', second ?? main, facts.settings.KIOSK_PATIENT_SIZE, second !== undefined)
+  const { KIOSK_SCREENS: faces } = facts.settings
+  if (faces !== 'patient') make('reception', main, facts.settings.KIOSK_DESK_SIZE ?? DESK_SIZE, false)
+  if (faces !== 'desk') make('patient', (faces === 'both' ? second : undefined) ?? main, facts.settings.KIOSK_PATIENT_SIZE, faces === 'patient' || second !== undefined)
   // A third screen is the board of called numbers; with fewer, the desk opens it where it likes.
   if (third) make('board', third, undefined, true)
+  if (facts.setUpFirst) openOnce('technician', main, TECHNICIAN_SIZE, false)
+  followDisplays(open, facts)
   return {
     roleOf: (contentsId) => roles.get(contentsId) ?? null,
     all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
     openTechnician: () => openOnce('technician', main, TECHNICIAN_SIZE, false),
     openBoard: () => openOnce('board', main, BOARD_SIZE, false),
+    setOutOfService: (out) => {
+      if (out === outOfService) return
+      outOfService = out
+      void open.get('patient')?.loadURL(addressOf('patient'))
+    },
   }
 }
 
+/** A screen that is plugged in, pulled out or turned: the patients' window fills the second one where there is one, and the first otherwise. */
+function followDisplays(open: ReadonlyMap<Role, BrowserWindow>, { settings, log }: WindowFacts): void {
+  const place = (): void => {
+    const window = open.get('patient')
+    const main = screen.getPrimaryDisplay()
+    const second = screen.getAllDisplays().find((display) => display.id !== main.id)
+    log.info('displays', { count: screen.getAllDisplays().length })
+    if (!window || settings.KIOSK_PATIENT_SIZE) return
+    const alone = settings.KIOSK_SCREENS === 'patient' || second !== undefined
+    const { bounds } = (settings.KIOSK_SCREENS === 'both' ? second : undefined) ?? main
+    window.setKiosk(false)
+    window.setBounds(bounds)
+    window.setKiosk(alone)
+  }
+  screen.on('display-added', place)
+  screen.on('display-removed', place)
+  screen.on('display-metrics-changed', place)
+}
+
 /** No page leads anywhere else, opens anything, zooms or asks the system for anything. */
-function lockContents(contents: WebContents): void {
+function lockContents(contents: WebContents, openTechnician: () => void): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('context-menu', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('before-input-event', (event, input) => {
+    // The one way in on a machine without a desk: behind it stands the PIN.
+    if (input.type === 'keyDown' && input.control && input.alt && input.shift && input.key.toLowerCase() === 't') openTechnician()
     const zoom = (input.control || input.meta) && ['+', '-', '=', '0'].includes(input.key)
     const leave = (input.control || input.meta) && ['r', 'w', 'n', 'p', 'i', 'u'].includes(input.key.toLowerCase())
-    if (zoom || leave || ['F5', 'F11', 'F12', 'BrowserBack'].includes(input.key)) event.preventDefault()
+    if (zoom || leave || ['F5', 'F11', 'F12', 'BrowserBack', 'BrowserForward', 'BrowserHome', 'PrintScreen', 'ContextMenu'].includes(input.key)) event.preventDefault()
   })
   void contents.setVisualZoomLevelLimits(1, 1).catch(() => {})
 }

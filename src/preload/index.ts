@@ -13,6 +13,9 @@ ipcRenderer.on('kiosk:topic', (_event, topic: unknown) => {
   if (isTopic(topic)) for (const listener of listeners.get(topic) ?? []) listener()
 })
 
+// A page that hangs does not answer, and is replaced.
+ipcRenderer.on('kiosk:pulse', () => ipcRenderer.send('kiosk:alive'))
+
 contextBridge.exposeInMainWorld('kiosk', {
   role, environment,
   call: (name: unknown, input: unknown) => (isCallName(name) ? ipcRenderer.invoke('kiosk:call', name, input) : Promise.resolve(err(failure('NOT_FOUND', 'no such call')))),

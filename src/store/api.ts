@@ -4,13 +4,13 @@ import type { Result } from '../base/result.ts'
 import { DAY_MS, HOUR_MS } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
-import { calls } from '../contract/kiosk-api.ts'
-import type { CallInput, CallName, CallOutput, Topic } from '../contract/kiosk-api.ts'
+import { calls, isCareCall } from '../contract/kiosk-api.ts'
+import type { CallInput, CallName, CallOutput, CareCallName, Topic } from '../contract/kiosk-api.ts'
 import { checkInReceipt } from './commands/check-in-receipt.ts'
 import { bookWalkIn } from './commands/book-walk-in.ts'
 import { callPatient, cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
 import { answerStaffCall, callStaff, resolveProblem } from './commands/staff-acts.ts'
-import { keepEnrolmentCode, requirePin, setServiceUrl } from './commands/technician-acts.ts'
+import { chooseFirstPin, keepEnrolmentCode, requirePin, setServiceUrl } from './commands/technician-acts.ts'
 import { Refusal } from './context.ts'
 import type { StoreContext } from './context.ts'
 import { diskFailure } from './db/failures.ts'
@@ -18,7 +18,8 @@ import { bookingDetail, problems, queueBoard, syncOverview, technicianOverview }
 import { findBookings, nowCalling, vaccinesToday } from './queries/patient-queries.ts'
 import { ticketOf } from './queries/ticket.ts'
 
-type Handlers = { readonly [N in CallName]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
+type OwnCall = Exclude<CallName, CareCallName>
+type Handlers = { readonly [N in OwnCall]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
 
 export type ApiHooks = {
   /** A command committed; new entries may wait. */
@@ -35,6 +36,7 @@ const COMMANDS_PRUNED_EVERY_MS = HOUR_MS
 const handlers: Handlers = {
   bookWalkIn, checkIn, checkInReceipt, cancelBooking, callPatient, finishVisit, markNoShow, resolveProblem, setServiceUrl,
   callStaff: (context) => callStaff(context), answerStaffCall: (context) => answerStaffCall(context),
+  chooseFirstPin,
   unlockTechnician: () => ({ unlocked: true }),
   enrol: (context, input) => {
     keepEnrolmentCode(context, input.code)
@@ -72,7 +74,8 @@ export function createApi(context: StoreContext, apiHooks: ApiHooks) {
       return err(failure('INPUT_INVALID', `${field || 'input'}: ${issue?.message ?? 'does not fit'}`, field))
     }
     try {
-      if (typeof parsed.data === 'object' && 'pin' in parsed.data) requirePin(context, parsed.data.pin)
+      if (isCareCall(name)) return err(failure('NOT_FOUND', 'asked of the store itself'))
+      if (name !== 'chooseFirstPin' && 'pin' in parsed.data) requirePin(context, parsed.data.pin)
       return calls[name].kind === 'query' ? ok(run(context, name, parsed.data)) : ok(command(context, hooks, name, parsed.data as { commandId: string }))
     } catch (cause) {
       if (cause instanceof Refusal) return err(cause.failure)
@@ -83,10 +86,10 @@ export function createApi(context: StoreContext, apiHooks: ApiHooks) {
   }
 }
 
-const run = (context: StoreContext, name: CallName, input: unknown): unknown => (handlers[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
+const run = (context: StoreContext, name: OwnCall, input: unknown): unknown => (handlers[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
 
 /** The answer is kept beside the effect, in one transaction: a repeat after a crash or a double tap gets the first answer. */
-function command(context: StoreContext, hooks: Hooks, name: CallName, input: { readonly commandId: string }): unknown {
+function command(context: StoreContext, hooks: Hooks, name: OwnCall, input: { readonly commandId: string }): unknown {
   const { repos } = context
   const result = repos.atomically(() => {
     const before = repos.commandResult(input.commandId)

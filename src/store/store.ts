@@ -44,7 +44,7 @@ export function createStore(deps: StoreDeps): Store {
   const repos = openRepositories(deps.file.db)
   if (deps.file.setAside) {
     repos.meta.put('setAside', deps.file.setAside)
-    deps.log.error('database-set-aside', { file: deps.file.setAside })
+    deps.log.error('database-set-aside', { file: deps.file.setAside, ...deps.file.salvaged })
   }
   if (deps.start.serviceUrl) repos.meta.put('serviceUrl', deps.start.serviceUrl.replace(/\/+$/, ''))
   if (deps.start.enrolmentCode && !repos.meta.get('identity')) repos.meta.put('enrolmentCode', deps.start.enrolmentCode)

@@ -23,7 +23,7 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ['product-imports-no-scripts', 'src/main/planted-script.ts', "import '../../scripts/planted.mjs'\n"],
   ['resolvable', 'src/base/planted-nowhere.ts', "import './nowhere.ts'\n"],
   ...['base', 'domain', 'contract', 'rpc', 'sync', 'store', 'service', 'preload'].map(
-    (room) => [`room-${room}`, `src/${room}/planted-room.ts`, "import type {} from '../main/settings.ts'\n"] as const),
+    (room) => [`room-${room}`, `src/${room}/planted-room.ts`, "import type {} from '../main/gate.ts'\n"] as const),
   ['room-main', 'src/main/planted-room.ts', "import type {} from '../store/store.ts'\n"],
   ['room-renderer', 'renderer/planted-room.ts', "import type {} from '../src/store/store.ts'\n"],
   ['face-patient', 'renderer/patient/planted-face.ts', "import '../reception/view.ts'\n"],

@@ -3,7 +3,9 @@ import { calls } from '../../src/contract/kiosk-api.ts'
 import type { CallName } from '../../src/contract/kiosk-api.ts'
 import { roles } from '../../src/domain/role.ts'
 import { admit, CALLS_PER_SECOND_MAX, rateLimit } from '../../src/main/gate.ts'
-import { readSettings } from '../../src/main/settings.ts'
+import { readConfiguration } from '../../src/main/install/configuration.ts'
+
+const readSettings = (values: Record<string, string>) => readConfiguration([{ source: 'environment', where: 'environment', values }])
 
 const APP = 'app://kiosk'
 const sender = (part = {}) => ({ role: 'patient' as const, topFrame: true, origin: APP, ...part })
@@ -40,6 +42,6 @@ describe('settings', () => {
   it('names the one that is wrong, and guesses none', () => {
     expect(readSettings({ KIOSK_DIAGONAL_INCH: '3' })).toMatchObject({ ok: false, error: { code: 'CONFIG_INVALID', field: 'KIOSK_DIAGONAL_INCH' } })
     expect(readSettings({ KIOSK_SERVICE_URL: 'file:///etc/passwd' })).toMatchObject({ ok: false, error: { field: 'KIOSK_SERVICE_URL' } })
-    expect(readSettings({})).toMatchObject({ ok: true, value: { KIOSK_DIAGONAL_INCH: 21.5, KIOSK_LANGUAGE: 'ko' } })
+    expect(readSettings({})).toMatchObject({ ok: true, value: { settings: { KIOSK_DIAGONAL_INCH: 21.5, KIOSK_LANGUAGE: 'ko' } } })
   })
 })

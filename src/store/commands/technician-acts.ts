@@ -17,6 +17,13 @@ export function setFirstPin(context: StoreContext, pin: string): void {
   context.repos.meta.put('pin', { salt, hash: hashOf(pin, salt).toString('hex'), failures: 0, lockedUntil: 0 })
 }
 
+/** The wizard's: whoever stands at a fresh machine chooses, once. */
+export function chooseFirstPin(context: StoreContext, { pin }: CallInput<'chooseFirstPin'>): { chosen: true } {
+  if (context.repos.meta.get('pin')) throw new Refusal('ROLE_NOT_ALLOWED', 'a PIN is set already')
+  setFirstPin(context, pin)
+  return { chosen: true }
+}
+
 /** Outside any transaction: a wrong PIN must be counted even though the command is refused. Locks grow and survive a restart. */
 export function requirePin(context: StoreContext, pin: string): void {
   const { meta } = context.repos

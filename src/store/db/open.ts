@@ -10,19 +10,23 @@ import type { Failure } from '../../contract/errors.ts'
 import { diskFailure } from './failures.ts'
 import type { Db } from './database.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
+import { newestBackup } from './newest-backup.ts'
+import { freezeFile, salvage } from './salvage.ts'
+import type { Salvaged } from './salvage.ts'
+import { unlock } from './unlock.ts'
 
-export type Opened = { readonly db: Db; /** Set when a damaged file was put aside and a fresh one begun. */ readonly setAside: string | null }
+export type Opened = {
+  readonly db: Db
+  /** Set when a damaged file was put aside and a fresh one begun. */
+  readonly setAside: string | null
+  /** What could be read of the damaged one and of the last backup. */
+  readonly salvaged?: Salvaged
+}
 
 const KEY_HEX = /^[0-9a-f]{64}$/i
 /** Pages in the log before they are moved into the file, 16 MiB: three syncs for 200 bookings, instead of for 50. */
 const CHECKPOINT_PAGES = 4_000
 const OLDEST_SQLITE = [3, 51, 3]
-
-/** AEGIS-256, authenticated like the default ChaCha20-Poly1305, takes a third of its time on a CPU with AES instructions: a booking writes about 20 pages. */
-function unlock(db: Db, key: string): void {
-  db.pragma("cipher = 'aegis'")
-  db.pragma(`key = "x'${key}'"`)
-}
 
 /** Proves that a key belongs to a file without opening it: a wrong key and a damaged file look alike to SQLite. */
 const keyCheckOf = (key: string): string => createHmac('sha256', Buffer.from(key, 'hex')).update('vaccination-kiosk key check 1').digest('hex')
@@ -120,13 +124,28 @@ function opensWith(path: string, key: string): boolean {
   }
 }
 
-/** The damaged file is kept for salvage, with its log; booking goes on in a fresh one. */
+/** The damaged file is kept, with its log; what can be read of it, and what only the last backup still has, goes into a fresh one, where booking goes on. */
 function beginAfresh(path: string, key: string, at: number): Opened {
   const setAside = `${path}.damaged-${at}`
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, setAside + suffix)
   const db = new Database(path)
   unlock(db, key)
-  return { db: prepare(db, path), setAside }
+  const fresh = prepare(db, path)
+  const salvaged = [setAside, newestBackup(dirname(path))].flatMap((source) => (source ? salvageFrom(source, key, fresh) : []))
+  freezeFile(fresh)
+  return { db: fresh, setAside, salvaged: { rows: sum(salvaged, 'rows'), entries: sum(salvaged, 'entries'), whole: salvaged[0]?.whole ?? false } }
+}
+
+const sum = (all: readonly Salvaged[], of: 'rows' | 'entries'): number => all.reduce((total, one) => total + one[of], 0)
+
+function salvageFrom(source: string, key: string, into: Db): Salvaged[] {
+  try {
+    return [salvage(source, key, into)]
+  } catch (cause) {
+    // Not even its first page: there is nothing in it to be read.
+    if (diskFailure(cause) === null) throw cause
+    return []
+  }
 }
 
 /** Set on every open: a re-opened WAL file comes up NORMAL, and NORMAL loses what was acknowledged in a power cut. */

@@ -59,6 +59,7 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
     run('UPDATE queue_entry SET state = ?, room = coalesce(?, room), called_at = coalesce(?, called_at) WHERE booking_id = ?', state, room, calledAt, bookingId)
   },
   countWaiting: (date: string): number => one<{ n: number }>("SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting'", date)?.n ?? 0,
+  countBookings: (): number => one<{ n: number }>('SELECT count(*) AS n FROM booking WHERE made_by IS NULL')?.n ?? 0,
   countAhead: (date: string, since: number, standby: boolean): number =>
     one<{ n: number }>(`SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting' AND ((standby = ? AND since < ?) OR standby < ?)`, date, Number(standby), since, Number(standby))?.n ?? 0,
   called: (date: string, limit: number) =>

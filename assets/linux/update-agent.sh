@@ -1,0 +1,87 @@
+#!/bin/sh
+# Installs an update that the kiosk downloaded. Root, so it believes nothing: it copies first, then checks signature, size, digest and version itself.
+# Backup first, a trial on a copy of the data, a health gate after, and the old package back when either fails. Where it is cut off, the next run goes on or back.
+# Exit: 0 nothing to do or installed, 1 refused, 2 rolled back.
+set -eu
+R=${UPDATE_AGENT_ROOT:-}
+DATA=$R/var/lib/vaccination-kiosk
+ETC=$R/etc/vaccination-kiosk
+OWN=$R/var/lib/vaccination-kiosk-update
+APP=${UPDATE_AGENT_APP:-/usr/bin/vaccination-kiosk}
+DPKG=${UPDATE_AGENT_DPKG:-dpkg}
+AS_KIOSK=${UPDATE_AGENT_AS_KIOSK-"runuser -u kiosk --"}
+SERVICE=${UPDATE_AGENT_SERVICE:-systemctl}
+HEALTH_S=${UPDATE_AGENT_HEALTH_S:-180}
+umask 022
+mkdir -p "$OWN"
+chmod 0755 "$OWN"
+
+say() { printf '%s\n' "$*" | tee -a "$OWN/log" >&2; }
+field() { sed -n "s/^$1 //p" "$OWN/latest.txt" | head -n 1; }
+state() { printf '%s\n' "$*" > "$OWN/state.new"; sync "$OWN/state.new"; mv "$OWN/state.new" "$OWN/state"; }
+installed() { $DPKG -s vaccination-kiosk 2>/dev/null | sed -n 's/^Version: //p'; }
+
+# The kiosk says that it lives, with its version, once its store answers and its page is drawn.
+healthy() { # version
+  for _ in $(seq "$HEALTH_S"); do
+    grep -qs "\"version\":\"$1\"" "$DATA/health.json" && return 0
+    sleep 1
+  done
+  return 1
+}
+
+# Back to the package that worked. Its version is noted as bad, so that the kiosk asks for no other copy of it.
+roll_back() { # version, reason
+  say "rolling back from $1: $2"
+  printf '%s\n' "$1" >> "$OWN/bad-versions"
+  chmod 0644 "$OWN/bad-versions"
+  if [ -s "$OWN/before.deb" ]; then $DPKG -i "$OWN/before.deb" >> "$OWN/log" 2>&1 || $DPKG --configure -a >> "$OWN/log" 2>&1 || true; fi
+  $SERVICE start vaccination-kiosk.service >/dev/null 2>&1 || true
+  state idle
+  exit 2
+}
+
+# Cut off in the middle (a power cut): dpkg finishes what it began; then the version must prove itself, or goes.
+STATE=$(cat "$OWN/state" 2>/dev/null || echo idle)
+case "$STATE" in
+  installing\ *)
+    VERSION=${STATE#installing }
+    say "was cut off while installing $VERSION"
+    $DPKG --configure -a >> "$OWN/log" 2>&1 || true
+    $SERVICE start vaccination-kiosk.service >/dev/null 2>&1 || true
+    if [ "$(installed)" != "$VERSION" ]; then roll_back "$VERSION" 'the power went in the middle'; fi
+    if healthy "$(sed -n 's/^app-version //p' "$OWN/latest.txt" | head -n 1)"; then cp -f "$OWN/after.deb" "$OWN/before.deb" 2>/dev/null || true; state idle; say "$VERSION works"; exit 0; fi
+    roll_back "$VERSION" 'it did not come up after the power cut'
+    ;;
+esac
+
+[ -s "$DATA/updates/ready" ] || exit 0
+rm -f "$OWN/latest.txt" "$OWN/latest.txt.sig" "$OWN/after.deb"
+# Copied out of reach of the unprivileged user before anything is looked at; a link is not followed.
+for name in latest.txt latest.txt.sig after.deb; do
+  from=$DATA/updates/$name
+  [ "$name" = after.deb ] && from=$DATA/updates/$(basename "$(head -n 1 "$DATA/updates/ready")")
+  if [ -L "$from" ] || [ ! -f "$from" ]; then say "refused: $name is no plain file"; exit 1; fi
+  cp "$from" "$OWN/$name"
+done
+openssl pkeyutl -verify -pubin -inkey "$ETC/update-key.pem" -rawin -in "$OWN/latest.txt" -sigfile "$OWN/latest.txt.sig" >/dev/null 2>&1 || { say 'refused: the signature is not ours'; exit 1; }
+VERSION=$(field version)
+APP_VERSION=$(field app-version)
+[ "$(sha512sum "$OWN/after.deb" | cut -d ' ' -f 1)" = "$(field sha512)" ] || { say "refused: $VERSION is not the file that was signed"; rm -f "$DATA/updates/ready"; exit 1; }
+dpkg --compare-versions "$VERSION" gt "$(installed)" || { say "refused: $VERSION is not newer than $(installed)"; rm -f "$DATA/updates/ready"; exit 1; }
+if grep -qsxF "$VERSION" "$OWN/bad-versions"; then say "refused: $VERSION failed here before"; exit 1; fi
+[ -s "$OWN/before.deb" ] || { say 'refused: no package to go back to; put the installed one at before.deb'; exit 1; }
+
+# Every booking is saved before anything changes; without a sound copy nothing is installed.
+$AS_KIOSK "$APP" --backup >> "$OWN/log" 2>&1 || { say "refused: no backup could be made before $VERSION"; exit 1; }
+rm -f "$DATA/health.json"
+state "installing $VERSION"
+$SERVICE stop vaccination-kiosk.service >/dev/null 2>&1 || true
+$DPKG -i "$OWN/after.deb" >> "$OWN/log" 2>&1 || roll_back "$VERSION" 'dpkg could not install it'
+$AS_KIOSK "$APP" --about >> "$OWN/log" 2>&1 || roll_back "$VERSION" 'it does not start'
+$SERVICE start vaccination-kiosk.service >/dev/null 2>&1 || true
+healthy "$APP_VERSION" || roll_back "$VERSION" "no sign of life within $HEALTH_S s"
+cp -f "$OWN/after.deb" "$OWN/before.deb"
+rm -f "$DATA/updates/ready"
+state idle
+say "$VERSION is installed and works"
