@@ -17,7 +17,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer', emptyOutDir: true, target: 'chrome114', modulePreload: false, assetsInlineLimit: 0,
-      rollupOptions: { input: 'renderer/index.html' },
+      rollupOptions: { input: { index: 'renderer/index.html', paper: 'renderer/paper.html' } },
     },
   },
 })

@@ -113,6 +113,6 @@ export type CallOutput = {
 }
 
 /** Topics carry no data: a screen that hears one asks again, so nothing personal is pushed. */
-export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
+export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], printer: ['reception', 'technician'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
 export type Topic = keyof typeof topics
 export const isTopic = (name: unknown): name is Topic => typeof name === 'string' && Object.hasOwn(topics, name)

@@ -12,10 +12,11 @@ import { registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { databaseKey } from './database-key.ts'
 import { publish, setUpIpc } from './ipc.ts'
 import { createLog } from './logging.ts'
+import { setUpPrinting } from './printing/set-up-printing.ts'
 import { readSettings } from './settings.ts'
 import { keepStore, NODE_API_OF_DATABASE_MODULE } from './store-process.ts'
 import type { StoreProcess } from './store-process.ts'
-import { setUpWindows } from './windows.ts'
+import { lockContents, setUpWindows } from './windows.ts'
 import type { Windows } from './windows.ts'
 
 const EXIT_INTERNAL = 70
@@ -74,7 +75,9 @@ function onReady(settings: Settings, dataDir: string): void {
   let ended = false
   const store = setUpStore(settings, dataDir, key.value, nodePath.value, log, () => windows)
   windows = setUpWindows({ preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log })
-  setUpIpc(windows, () => store)
+  const opened = windows
+  const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents), ask: store.call })
+  setUpIpc(windows, () => store, device)
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (ended) return
