@@ -19,6 +19,7 @@ const packages = {
   postgres: ['postgres', 'src/service/ledger/postgres/'],
   fastify: ['fastify', 'src/service/app|src/service/reply|src/service/routes/'],
   electron: ['electron', 'src/main/|src/preload/'],
+  thermal: ['node-thermal-printer', 'src/main/printing/'],
   jose: ['jose', 'src/service/device-auth|src/store/service-client'],
   react: ['react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'],
 }

@@ -17,7 +17,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer', emptyOutDir: true, target: 'chrome114', modulePreload: false, assetsInlineLimit: 0,
-      rollupOptions: { input: { index: 'renderer/index.html', 'out-of-service': 'renderer/out-of-service.html' } },
+      rollupOptions: { input: { index: 'renderer/index.html', 'out-of-service': 'renderer/out-of-service.html', paper: 'renderer/paper.html' } },
     },
   },
 })

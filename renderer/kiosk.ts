@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Result } from '../src/base/result.ts'
 import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
+import type { DeviceCallInput, DeviceCallName, DeviceCallOutput } from '../src/contract/device-api.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
 import type { Role } from '../src/domain/role.ts'
 
@@ -28,6 +29,10 @@ export const openTechnician = (): void => bridge().openTechnician()
 export const newCommandId = (): string => crypto.randomUUID()
 
 export const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput[N], Failure>> => bridge().call(name, input) as Promise<Result<CallOutput[N], Failure>>
+
+export const callDevice = <N extends DeviceCallName>(name: N, input: DeviceCallInput<N>): Promise<Result<DeviceCallOutput[N], Failure>> =>
+  bridge().call(name, input) as Promise<Result<DeviceCallOutput[N], Failure>>
+export const onTopic = (topic: Topic, listener: () => void): (() => void) => bridge().subscribe(topic, listener)
 
 const AGAIN_MS = 700
 const REFRESH_MS = 5_000

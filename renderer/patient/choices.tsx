@@ -91,7 +91,7 @@ export function WhenScreen({ state, dispatch, time }: Props & { readonly time: (
         </button>
         {offered.map((slot) => (
           <button type="button" key={slot.slotId} className="control secondary card" data-testid={`when-${slot.slotId}`} onClick={() => dispatch({ kind: 'when', when: { slotId: slot.slotId }, start: slot.start })}>
-            <span><b>{time(slot.start)}</b></span><Icon name="clock" />
+            <span><b>{time(slot.start)}</b></span>{slot.quiet ? <span className="value"><span className="badge quiet">{t('quiet.badge')}</span></span> : null}<Icon name="clock" />
           </button>
         ))}
       </div>

@@ -2,13 +2,13 @@ import type { CSSProperties, ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
 import { textIn } from '../i18n/text-in.ts'
-import { environment } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Marks } from '../ui/marks.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { Frame } from './frame.tsx'
+import { usePrinting } from './printing.ts'
 import { waitOf } from './wait.ts'
 
 type Props = { readonly ticket: Ticket; readonly language: string; readonly time: (at: number) => string; readonly day: (at: number) => string; readonly onFinish: () => void; readonly onStaff: () => void }
@@ -42,7 +42,8 @@ function Facts({ ticket, time }: Pick<Props, 'ticket' | 'time'>): ReactElement {
 export function TicketScreen({ ticket, language, time, day, onFinish, onStaff }: Props): ReactElement {
   const { t } = useTranslation()
   const booked = ticket.status === 'booked'
-  const printed = environment().hasPrinter
+  const printing = usePrinting(ticket.bookingId, language)
+  const printed = printing !== 'none'
   const head = (
     <div className={`held ${booked ? 'booked' : 'standby'}`} data-testid="ticket" data-status={ticket.status} data-booking-id={ticket.bookingId}>
       <p className="status"><Icon name={booked ? 'done' : 'hourglass'} /> {booked ? t('ticket.booked') : t('ticket.standby')}</p>
@@ -59,7 +60,7 @@ export function TicketScreen({ ticket, language, time, day, onFinish, onStaff }:
       </div>
       <div className={`receipt ${printed ? '' : 'unprinted'}`}>
         <QrCode text={ticket.receipt} />
-        <div><p><b>{printed ? <><Icon name="printer" /> {t('ticket.printed')}</> : t('ticket.remember')}</b></p><p className="second">{t('ticket.qr')}</p></div>
+        <div><p><b>{printed ? <><Icon name="printer" /> {printing === 'taken' ? t('printing.taken') : t('ticket.printed')}</> : t('ticket.remember')}</b></p><p className="second">{t('ticket.qr')}</p></div>
       </div>
     </Frame>
   )

@@ -7,6 +7,7 @@ import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { List } from './list.tsx'
 import { Panel } from './panel.tsx'
+import { PrinterNote } from './printer-note.tsx'
 import { Strip } from './strip.tsx'
 import { Tray } from './tray.tsx'
 import { birthDateOf } from './view.ts'
@@ -55,6 +56,7 @@ export function ReceptionApp(): ReactElement {
       <section className="queue">{board ? <List board={board} selected={chosen} onSelect={(id) => { setSelected(id); setAdding(false) }} language={language} time={time} /> : null}</section>
       <section className="side">
         {adding ? <WalkInForm language={language} timeZone={timeZone} onClose={() => setAdding(false)} /> : chosen ? <Panel key={chosen} bookingId={chosen} rooms={board?.rooms ?? []} time={time} busy={adding} /> : <p className="empty">{t('desk.select')}</p>}
+        <PrinterNote />
         <Tray />
       </section>
       <Strip sync={sync} time={time} />

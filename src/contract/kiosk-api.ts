@@ -82,6 +82,8 @@ export type Ticket = {
   /** Instants in ms; null for standby. */
   readonly slot: { readonly slotId: string; readonly start: number; readonly end: number; readonly later: boolean } | null
   readonly ahead: number; readonly waitMinutes: readonly [number, number]; readonly room: string
+  /** What was said when this person joined the line: kept, and printed as a time of day. Null before a later slot has come. */
+  readonly promise?: { readonly at: number; readonly minutes: readonly [number, number] } | null
   /** Text of the QR: ids only, no personal data. */
   readonly receipt: string
   /** True when the same person had this number already today. */
@@ -92,7 +94,7 @@ export type VaccineToday = {
   readonly minAgeMonths: number | null; readonly maxAgeMonths: number | null
   /** Places that can be promised now (walk-in horizon). 0 means standby. */
   readonly freeNow: number; readonly waitMinutes: readonly [number, number]; readonly standbyAhead: number
-  readonly later: readonly { readonly slotId: string; readonly start: number; readonly end: number; readonly free: number }[]
+  readonly later: readonly { readonly slotId: string; readonly start: number; readonly end: number; readonly free: number; /** Clearly quieter than now, by this clinic's own days. */ readonly quiet?: boolean }[]
 }
 export type FoundBooking = { readonly bookingId: string; readonly ticketNumber: string; readonly status: BookingStatus; readonly maskedName: string; readonly vaccineName: Record<string, string>; readonly slotStart: number | null; readonly inQueue: boolean }
 export type NowCalling = { readonly clinicName: string; readonly timeZone: string; readonly waiting: number; readonly called: readonly { readonly ticketNumber: string; readonly room: string; readonly at: number }[] }
@@ -134,6 +136,6 @@ export type CallOutput = {
 }
 
 /** Topics carry no data: a screen that hears one asks again, so nothing personal is pushed. */
-export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
+export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], printer: ['reception', 'technician'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
 export type Topic = keyof typeof topics
 export const isTopic = (name: unknown): name is Topic => typeof name === 'string' && Object.hasOwn(topics, name)

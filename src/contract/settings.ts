@@ -1,5 +1,6 @@
 /** What a technician sets, by file, environment or policy; parsed once at start, refused by name when wrong. */
 import { z } from 'zod'
+import { paperWidth, printerList } from './device-api.ts'
 
 const size = z.string().regex(/^\d{3,5}x\d{3,5}$/).transform((text) => { const [width = 0, height = 0] = text.split('x').map(Number); return { width, height } })
 
@@ -11,6 +12,9 @@ export const settings = z.object({
   /** Inches; every size on the patient's screen is millimetres. */
   KIOSK_DIAGONAL_INCH: z.coerce.number().min(8).max(65).default(21.5),
   KIOSK_LANGUAGE: z.enum(['ko', 'en']).default('ko'),
+  /** See device-api: printers in the order they are tried. */
+  KIOSK_PRINTER: printerList.default([]),
+  KIOSK_PAPER_MM: paperWidth.default(80),
   KIOSK_TECHNICIAN_PIN: z.string().regex(/^\d{4,12}$/).optional(),
   KIOSK_STATION_NAME: z.string().min(1).max(100).default('kiosk'),
   KIOSK_PATIENT_SIZE: size.optional(),

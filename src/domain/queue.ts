@@ -24,14 +24,3 @@ export function inLineOrder(a: QueueEntry, b: QueueEntry): number {
   if (a.standby !== b.standby) return a.standby ? 1 : -1
   return a.since - b.since || a.ticketNumber.localeCompare(b.ticketNumber)
 }
-
-/** Minutes a place in line takes with one vaccinator; from a clinic's own figures once it has some. */
-export const MINUTES_PER_PERSON = 4
-
-/** An honest range, rounded to 5 minutes, for somebody with `ahead` people before them. */
-export function waitRange(ahead: number, minutesPerPerson = MINUTES_PER_PERSON): readonly [number, number] {
-  const middle = ahead * minutesPerPerson
-  const low = Math.floor((middle * 0.8) / 5) * 5
-  const high = Math.ceil((middle * 1.3 + 5) / 5) * 5
-  return [low, high]
-}

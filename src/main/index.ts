@@ -21,10 +21,11 @@ import { watchSpace } from './recovery/disk-space.ts'
 import { watchPulse } from './recovery/pulse.ts'
 import { beginRecovery } from './recovery/recovery.ts'
 import type { Recovery } from './recovery/recovery.ts'
+import { setUpPrinting } from './printing/set-up-printing.ts'
 import { sealingFor } from './sealing.ts'
 import { keepStore, NODE_API_OF_DATABASE_MODULE } from './store-process.ts'
 import type { StoreProcess } from './store-process.ts'
-import { setUpWindows } from './windows.ts'
+import { lockContents, setUpWindows } from './windows.ts'
 import type { Windows } from './windows.ts'
 
 const SHIPPED_ELECTRON = 45
@@ -94,7 +95,7 @@ function openWindows({ configured: { settings, isSetUp, dataDir }, log, recovery
 }
 
 function onReady(boot: Boot): void {
-  const { configured: { settings, dataDir, keyFile }, recovery } = boot
+  const { configured: { settings, dataDir, keyFile }, recovery, log } = boot
   const nodePath = nodePathOf(settings)
   if (!nodePath.ok) return stopWith(nodePath.error)
   const sealing = sealingFor(process.platform, false, safeStorage)
@@ -106,8 +107,10 @@ function onReady(boot: Boot): void {
   app.on('child-process-gone', (_event, { type, reason }) => { if (type === 'GPU' && reason !== 'clean-exit') recovery.met('gpu-gone', { reason }) })
   let windows: Windows | null = null
   const store = setUpStore(boot, key.value, nodePath.value, () => windows)
-  windows = openWindows(boot)
-  setUpIpc(windows, () => store, mayEnrol(boot.configured))
+  const opened = openWindows(boot)
+  windows = opened
+  const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
+  setUpIpc(opened, () => store, device, mayEnrol(boot.configured))
   feedWatchdog(process.env)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
   endTogether(store, recovery)

@@ -2,23 +2,26 @@ import { ipcMain } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import { err } from '../base/result.ts'
 import { failure } from '../contract/errors.ts'
+import { isDeviceCallName } from '../contract/device-api.ts'
 import { topics } from '../contract/kiosk-api.ts'
 import type { Topic } from '../contract/kiosk-api.ts'
 import type { Role } from '../domain/role.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
 import { admit, rateLimit } from './gate.ts'
+import type { DeviceCalls } from './printing/set-up-printing.ts'
 import type { Sender } from './gate.ts'
 import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, mayEnrol: boolean): void {
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, device: DeviceCalls, mayEnrol: boolean): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
     const admitted = admit(senderOf(event, windows), APP_ORIGIN, name, input)
     if (!admitted.ok) return admitted
     if (admitted.value.name === 'enrol' && !mayEnrol) return err(failure('TEST_BUILD'))
+    if (isDeviceCallName(admitted.value.name)) return device(admitted.value.name, admitted.value.input)
     return store()?.call(admitted.value.name, admitted.value.input) ?? err(failure('STORE_UNAVAILABLE'))
   })
   const fromDesk = (open: () => void) => (event: IpcMainInvokeEvent): void => {

@@ -46,7 +46,7 @@ export function setUpWindows(facts: WindowFacts): Windows {
       webPreferences: {
         preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
         additionalArguments: [`--kiosk-window=${JSON.stringify({
-          role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: false, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S, setUpFirst: facts.setUpFirst,
+          role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: facts.settings.KIOSK_PRINTER.length > 0, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S, setUpFirst: facts.setUpFirst,
           volumeCap: facts.settings.KIOSK_VOLUME_CAP_PERCENT / 100,
         })}`],
       },
@@ -112,7 +112,7 @@ function followDisplays(open: ReadonlyMap<Role, BrowserWindow>, { settings, log 
 }
 
 /** No page leads anywhere else, opens anything, zooms or asks the system for anything. */
-function lockContents(contents: WebContents, openTechnician: () => void): void {
+export function lockContents(contents: WebContents, openTechnician: () => void): void {
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('context-menu', (event) => event.preventDefault())

@@ -2,6 +2,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { err } from '../base/result.ts'
 import { failure } from '../contract/errors.ts'
+import { isDeviceCallName } from '../contract/device-api.ts'
 import { isCallName, isTopic } from '../contract/kiosk-api.ts'
 
 const PREFIX = '--kiosk-window='
@@ -18,7 +19,7 @@ ipcRenderer.on('kiosk:pulse', () => ipcRenderer.send('kiosk:alive'))
 
 contextBridge.exposeInMainWorld('kiosk', {
   role, environment,
-  call: (name: unknown, input: unknown) => (isCallName(name) ? ipcRenderer.invoke('kiosk:call', name, input) : Promise.resolve(err(failure('NOT_FOUND', 'no such call')))),
+  call: (name: unknown, input: unknown) => (isCallName(name) || isDeviceCallName(name) ? ipcRenderer.invoke('kiosk:call', name, input) : Promise.resolve(err(failure('NOT_FOUND', 'no such call')))),
   subscribe: (topic: unknown, listener: () => void) => {
     if (!isTopic(topic)) return () => {}
     const heard = listeners.get(topic) ?? new Set()

@@ -35,6 +35,7 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ['package-postgres', 'src/service/planted-postgres.ts', "import 'postgres'\n"],
   ['package-fastify', 'src/service/planted-fastify.ts', "import 'fastify'\n"],
   ['package-electron', 'src/store/planted-electron.ts', "import 'electron'\n"],
+  ['package-thermal', 'src/store/planted-thermal.ts', "import 'node-thermal-printer'\n"],
   ['package-jose', 'src/domain/planted-jose.ts', "import 'jose'\n"],
   ['package-react', 'src/contract/planted-react.ts', "import 'react'\n"],
   ['package-unlisted', 'src/service/planted-package.ts', "import 'vitest'\n"],

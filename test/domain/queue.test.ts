@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inLineOrder, ticketNumberOf, waitRange } from '../../src/domain/queue.ts'
+import { inLineOrder, ticketNumberOf } from '../../src/domain/queue.ts'
 import type { QueueEntry } from '../../src/domain/queue.ts'
 import { isCurrentOrNext, WALK_IN_HORIZON_MS } from '../../src/domain/session.ts'
 
@@ -13,12 +13,6 @@ describe('the line', () => {
   it('numbers by device letter and count, also past 999', () => {
     expect(ticketNumberOf('A', 17)).toBe('A-017')
     expect(ticketNumberOf('B', 1_204)).toBe('B-1204')
-  })
-  it('promises a range in steps of five minutes that grows with the line', () => {
-    expect(waitRange(0)).toEqual([0, 5])
-    const [low, high] = waitRange(5)
-    expect(low % 5 + (high % 5)).toBe(0)
-    expect(high).toBeGreaterThan(low)
   })
 })
 

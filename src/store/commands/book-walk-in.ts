@@ -3,11 +3,12 @@ import type { CallInput, Ticket } from '../../contract/kiosk-api.ts'
 import type { BookingBody } from '../../contract/sync-protocol.ts'
 import { checkWalkIn } from '../../domain/eligibility.ts'
 import { personKey, phoneDigits } from '../../domain/patient.ts'
-import { ticketNumberOf, waitRange } from '../../domain/queue.ts'
+import { ticketNumberOf } from '../../domain/queue.ts'
 import { WALK_IN_HORIZON_MS } from '../../domain/session.ts'
 import { newId, orRefuse, Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
+import { forgetOldPromises, promiseWait } from '../queries/waiting.ts'
 import type { FreePlace } from '../repositories/places.ts'
 import { appendEntry } from './append-entry.ts'
 
@@ -34,7 +35,8 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
   const letter = repos.meta.stationLetter()
   const ticketNumber = nextTicket(context, letter, date)
   const later = place !== null && input.when !== 'soonest'
-  const body = bodyOf(input, ticketNumber, waitRange(repos.countWaiting(date)))
+  if (ticketNumber.endsWith('-001')) forgetOldPromises(context)
+  const body = bodyOf(input, ticketNumber, later ? null : promiseWait(context, bookingId, repos.countAhead(date, now, place === null)))
   repos.addBooking({
     bookingId, status: place ? 'booked' : 'waitlist', version: 1, ticketNumber, date, vaccine, slotId: place?.slotId ?? null, n: place?.n ?? null,
     body, madeBy: null, createdAt: now, personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate,
@@ -73,9 +75,9 @@ function choosePlace(context: StoreContext, { when, vaccine }: Input, date: stri
   return repos.soonestPlace(vaccine, date, now, now + WALK_IN_HORIZON_MS)
 }
 
-function bodyOf(input: Input, ticketNumber: string, promisedWaitMinutes: readonly [number, number]): BookingBody {
+function bodyOf(input: Input, ticketNumber: string, promised: readonly [number, number] | null): BookingBody {
   return {
     patient: input.patient, vaccine: input.vaccine, ticketNumber, channel: input.channel, consent: input.consent, screening: input.screening,
-    promisedWaitMinutes: [promisedWaitMinutes[0], promisedWaitMinutes[1]],
+    promisedWaitMinutes: promised && [promised[0], promised[1]],
   }
 }

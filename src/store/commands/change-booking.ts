@@ -7,6 +7,7 @@ import type { BookingAct } from '../../domain/booking.ts'
 import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
+import { promiseWait } from '../queries/waiting.ts'
 import type { LineRow } from '../repositories/bookings.ts'
 import { releasePlace } from '../stock.ts'
 import { appendEntry } from './append-entry.ts'
@@ -39,7 +40,9 @@ export function checkInWith(context: StoreContext, bookingId: string, body: { re
   const booking = bookingOr(context, bookingId)
   // Telling twice that one has come is one arrival.
   if (booking.status !== 'checked-in') act(context, booking, 'check-in', 'booking-checked-in', body)
-  if (booking.queue !== 'in-service') context.repos.enqueue({ bookingId, date: today(context), standby: booking.slotId === null, since: booking.since ?? context.clock() })
+  const since = booking.since ?? context.clock()
+  if (booking.queue !== 'in-service') context.repos.enqueue({ bookingId, date: today(context), standby: booking.slotId === null, since })
+  if (booking.queue === null) promiseWait(context, bookingId, context.repos.countAhead(today(context), since, booking.slotId === null))
   return ticketOf(context, bookingOr(context, bookingId))
 }
 
@@ -54,6 +57,7 @@ export function callPatient(context: StoreContext, { bookingId, room }: CallInpu
   if (booking.queue === null || booking.queue === 'finished') throw new Refusal('TRANSITION_NOT_ALLOWED', 'only somebody in line can be called')
   const now = context.clock()
   context.repos.setQueue(bookingId, 'in-service', room, now)
+  context.repos.promiseCalled(bookingId, now)
   context.repos.note(bookingId, now, 'called')
   return { bookingId }
 }

@@ -2,9 +2,10 @@ import { copyFileSync } from 'node:fs'
 import type { Db } from './database.ts'
 import { first } from './migrations/0001-first.ts'
 import { lanes } from './migrations/0002-lanes.ts'
+import { promises } from './migrations/0005-promises.ts'
 
 /** Append-only: a number is the position, and what stands here once is never edited. */
-const migrations: readonly string[] = [first, lanes]
+const migrations: readonly string[] = [first, lanes, promises]
 
 export const SCHEMA_VERSION = migrations.length
 

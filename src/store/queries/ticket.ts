@@ -2,9 +2,10 @@ import type { Ticket } from '../../contract/kiosk-api.ts'
 import { RECEIPT_PREFIX } from '../../contract/sync-protocol.ts'
 import type { ReceiptFacts } from '../../contract/sync-protocol.ts'
 import { maskName } from '../../domain/patient.ts'
-import { waitRange } from '../../domain/queue.ts'
+import { waitRange } from '../../domain/waiting.ts'
 import type { StoreContext } from '../context.ts'
 import type { LineRow } from '../repositories/bookings.ts'
+import { paceNow } from './waiting.ts'
 
 export const nameOfVaccine = ({ repos }: StoreContext, vaccine: { system: string; code: string }): Record<string, string> =>
   repos.meta.catalogue().find((item) => item.vaccine.code === vaccine.code && item.vaccine.system === vaccine.system)?.name ?? { ko: vaccine.code, en: vaccine.code }
@@ -27,11 +28,13 @@ export function ticketOf(context: StoreContext, row: LineRow): Ticket {
   const { repos } = context
   const now = context.clock()
   const held = row.slotId !== null
+  const promise = repos.promiseOf(row.bookingId)
   const ahead = repos.countAhead(row.date, row.since ?? now, row.standby)
   return {
     bookingId: row.bookingId, status: held ? 'booked' : 'standby', ticketNumber: row.ticketNumber, maskedName: maskedNameOf(row),
     vaccine: row.vaccine, vaccineName: nameOfVaccine(context, row.vaccine), date: row.date,
     slot: held && row.slotId && row.slotStart !== null && row.slotEnd !== null ? { slotId: row.slotId, start: row.slotStart, end: row.slotEnd, later: row.queue === null } : null,
-    ahead, waitMinutes: waitRange(ahead), room: repos.meta.rooms()[0] ?? '', receipt: receiptOf(context, row), repeated: false,
+    ahead, waitMinutes: promise && promise.at === now ? [promise.low, promise.high] : waitRange(ahead, paceNow(context)),
+    promise: promise && { at: promise.at, minutes: [promise.low, promise.high] }, room: repos.meta.rooms()[0] ?? '', receipt: receiptOf(context, row), repeated: false,
   }
 }

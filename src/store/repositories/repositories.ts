@@ -3,6 +3,7 @@ import { bookingTables } from './bookings.ts'
 import { metaTable } from './meta.ts'
 import { outboxTables } from './outbox.ts'
 import { placeTables } from './places.ts'
+import { promiseTable } from './promises.ts'
 import { rowsOf } from './rows.ts'
 
 export type Repositories = ReturnType<typeof openRepositories>
@@ -11,7 +12,7 @@ export type Repositories = ReturnType<typeof openRepositories>
 export function openRepositories(db: Db) {
   const rows = rowsOf(db)
   return {
-    meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows),
+    meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
     atomically: <T>(act: () => T): T => db.transaction(act).immediate(),
     close: (): void => { db.close() },
   }
