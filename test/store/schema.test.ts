@@ -1,7 +1,7 @@
 /** The two SQLite files as they stand: a change of schema is a new migration, never an edit of an old one. UPDATE_GOLDEN=1 writes the pictures anew after a migration was added. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { openLedgerFile } from '../../src/service/ledger/open-ledger.ts'
 import { openKioskFile } from '../../src/store/db/open.ts'
