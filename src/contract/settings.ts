@@ -10,7 +10,7 @@ export const settings = z.object({
   KIOSK_ENROLMENT_CODE: z.string().min(1).max(80).optional(),
   /** Inches; every size on the patient's screen is millimetres. */
   KIOSK_DIAGONAL_INCH: z.coerce.number().min(8).max(65).default(21.5),
-  KIOSK_LANGUAGE: z.enum(['ko', 'en']).default('ko'),
+  KIOSK_LANGUAGE: z.enum(['ko', 'en', 'zh-CN', 'vi', 'ja']).default('ko'),
   KIOSK_TECHNICIAN_PIN: z.string().regex(/^\d{4,12}$/).optional(),
   KIOSK_STATION_NAME: z.string().min(1).max(100).default('kiosk'),
   KIOSK_PATIENT_SIZE: size.optional(),
