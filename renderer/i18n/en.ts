@@ -5,7 +5,7 @@ import type { Texts } from './texts.ts'
 export const en: Texts<typeof ko> = {
   common: {
     back: 'Back', startOver: 'Start over', staffCall: 'Call staff', staffComing: 'Someone is on the way.\nPlease wait a moment.', next: 'Next', yes: 'Yes', no: 'No', finish: 'Finish', more: 'Show more', upAgain: 'Back to top',
-    checkAgain: 'Please check again.', screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', language: 'Language', people: '{{count}}',
+    checkAgain: 'Please check again.', screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', language: 'Language', languageShort: 'EN', people: '{{count}}',
     wait: 'One moment. What you entered is kept.', tellDesk: 'Please speak to the front desk. What you entered is kept.', replay: 'Hear again',
   },
   languages: { title: 'Choose your language', keep: 'Go on like this' },

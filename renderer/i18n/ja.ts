@@ -5,7 +5,7 @@ import type { Texts } from './texts.ts'
 export const ja: Texts<typeof ko> = {
   common: {
     back: '戻る', startOver: '最初へ', staffCall: '係を呼ぶ', staffComing: '係員を呼びました。\n少しお待ちください。', next: '次へ', yes: 'はい', no: 'いいえ', finish: '終わる', more: '続きを見る', upAgain: '上に戻る',
-    checkAgain: 'もう一度お確かめください。', screenSettings: '画面設定', settingsDone: 'このまま続ける', textSize: '文字', contrast: '高対比', sound: '音声', low: '低い', language: '言語', people: '{{count}}人',
+    checkAgain: 'もう一度お確かめください。', screenSettings: '画面設定', settingsDone: 'このまま続ける', textSize: '文字', contrast: '高対比', sound: '音声', low: '低い', language: '言語', languageShort: '言語', people: '{{count}}人',
     wait: '少しお待ちください。入力した内容はそのままです。', tellDesk: '受付にお知らせください。入力した内容はそのままです。', replay: 'もう一度聞く',
   },
   languages: { title: '言語を選んでください', keep: 'このまま続ける' },

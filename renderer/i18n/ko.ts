@@ -3,7 +3,7 @@ import { questionsKo } from './questions-ko.ts'
 export const ko = {
   common: {
     back: '이전', startOver: '처음으로', staffCall: '직원 호출', staffComing: '직원을 불렀습니다.\n잠시만 기다려 주세요.', next: '다음', yes: '예', no: '아니요', finish: '마치기', more: '더 보기', upAgain: '맨 위로',
-    checkAgain: '다시 확인해 주세요.', screenSettings: '화면 설정', settingsDone: '이대로 계속하기', textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', language: '언어', people: '{{count}}명',
+    checkAgain: '다시 확인해 주세요.', screenSettings: '화면 설정', settingsDone: '이대로 계속하기', textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', language: '언어', languageShort: '언어', people: '{{count}}명',
     wait: '잠시만요. 적어 주신 내용은 그대로 있습니다.', tellDesk: '접수처에 말씀해 주세요. 적어 주신 내용은 그대로 있습니다.', replay: '다시 듣기',
   },
   languages: { title: '언어를 골라 주세요', keep: '이대로 계속하기' },

@@ -38,10 +38,11 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
   if (!facts) return null
   const { screen, moment, preferences, step, staffCalled } = facts
   const { folded } = preferences
-  if (sheet === 'languages') return <LanguagesScreen preferences={preferences} onClose={() => onSheet(null)} />
-  if (sheet === 'settings' && folded) return <SettingsScreen preferences={preferences} onLanguages={() => onSheet('languages')} onClose={() => onSheet(null)} />
   const staff = <Control icon="bell" testId="staff-call" className="staff" onPress={facts.onStaff}>{t('common.staffCall')}</Control>
   const ticket = screen === 'ticket'
+  const over = { preferences, staff, onClose: () => onSheet(null) }
+  if (sheet === 'languages') return <LanguagesScreen {...over} />
+  if (sheet === 'settings' && folded) return <SettingsScreen {...over} onLanguages={() => onSheet('languages')} />
   return (
     <main className={`frame at-${screen} ${typing ? 'typing' : ''} ${foot ? 'footed' : ''}`} data-screen={screen} inert={facts.inert}>
       {ticket ? null : (
@@ -63,9 +64,9 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
         </div>
         {children ? <div className="answer">{children}</div> : null}
       </Scroller>
-      {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div> : null}
       {foot ? <div className="foot">{foot}</div> : null}
-      {folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => onSheet('settings')} /></footer> : null) : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
+      {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div>
+        : folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => onSheet('settings')} /></footer> : null) : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
     </main>
   )
 }

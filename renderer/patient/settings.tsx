@@ -7,7 +7,7 @@ import { Scroller } from '../ui/scroller.tsx'
 import { nextContrast } from '../ui/theme.ts'
 import type { Preferences } from './preferences.ts'
 
-type Setting = { readonly id: string; readonly icon: IconName; readonly label: string; readonly on: boolean; readonly act: () => void }
+type Setting = { readonly id: string; readonly icon: IconName; readonly label: string; readonly short?: string; readonly on: boolean; readonly act: () => void }
 
 function useSettings(p: Preferences, onLanguages: () => void): readonly Setting[] {
   const { t } = useTranslation()
@@ -16,7 +16,7 @@ function useSettings(p: Preferences, onLanguages: () => void): readonly Setting[
     { id: 'contrast', icon: 'contrast', label: t('common.contrast'), on: p.contrast !== 'none', act: () => p.change({ contrast: nextContrast(p.contrast) }) },
     { id: 'sound', icon: 'sound', label: t('common.sound'), on: p.sound, act: () => p.change({ sound: !p.sound }) },
     { id: 'low-position', icon: 'low', label: t('common.low'), on: p.low, act: () => p.change({ low: !p.low }) },
-    { id: 'language', icon: 'globe', label: t('common.language'), on: false, act: onLanguages },
+    { id: 'language', icon: 'globe', label: t('common.language'), short: t('common.languageShort'), on: false, act: onLanguages },
   ]
 }
 
@@ -26,19 +26,20 @@ export function SettingsBar({ preferences, onLanguages, languagesAbove, end }: B
   const settings = useSettings(preferences, onLanguages).filter(({ id }) => !(languagesAbove && id === 'language'))
   return (
     <footer className="settings">
-      {settings.map(({ id, icon, label, on, act }) => <Control key={id} kind="quiet" icon={icon} testId={id} selected={on} onPress={act}>{label}</Control>)}
+      {settings.map(({ id, icon, label, short, on, act }) => <Control key={id} kind="quiet" icon={icon} testId={id} selected={on} spoken={short && short !== label ? `${short}, ${label}` : undefined} onPress={act}>{short ?? label}</Control>)}
       {end}
     </footer>
   )
 }
 
-type SheetProps = { readonly name: string; readonly title: string; readonly close: string; readonly onClose: () => void; readonly children: ReactNode }
+type SheetProps = { readonly name: string; readonly title: string; readonly close: string; readonly onClose: () => void; readonly staff: ReactNode; readonly children: ReactNode }
 
 /** Over the screen a person was on, which is there again afterwards. */
-function Sheet({ name, title, close, onClose, children }: SheetProps): ReactElement {
+function Sheet({ name, title, close, onClose, staff, children }: SheetProps): ReactElement {
   const { t } = useTranslation()
   return (
     <main className={`frame at-${name} footed`} data-screen={name}>
+      <header className="top"><Control kind="quiet" icon="back" testId={`${name}-back`} onPress={onClose}>{t('common.back')}</Control>{staff}</header>
       <Scroller className="body" more={t('common.more')} up={t('common.upAgain')}>
         <div className="reading"><h1>{title}</h1></div>
         <div className="answer"><div className="cards">{children}</div></div>
@@ -48,22 +49,24 @@ function Sheet({ name, title, close, onClose, children }: SheetProps): ReactElem
   )
 }
 
+type SheetsProps = Pick<SheetProps, 'onClose' | 'staff'> & { readonly preferences: Preferences }
+
 /** With twice the text the five stand here, one a row. */
-export function SettingsScreen({ preferences, onLanguages, onClose }: { readonly preferences: Preferences; readonly onLanguages: () => void; readonly onClose: () => void }): ReactElement {
+export function SettingsScreen({ preferences, onLanguages, ...sheet }: SheetsProps & { readonly onLanguages: () => void }): ReactElement {
   const { t } = useTranslation()
   const settings = useSettings(preferences, onLanguages)
   return (
-    <Sheet name="settings" title={t('common.screenSettings')} close={t('common.settingsDone')} onClose={onClose}>
+    <Sheet name="settings" title={t('common.screenSettings')} close={t('common.settingsDone')} {...sheet}>
       {settings.map(({ id, icon, label, on, act }) => <Control key={id} icon={on ? 'check' : icon} testId={id} selected={on} className="setting" onPress={act}>{label}</Control>)}
     </Sheet>
   )
 }
 
 /** Each language in its own words; a touch changes the screen at once. */
-export function LanguagesScreen({ preferences, onClose }: { readonly preferences: Preferences; readonly onClose: () => void }): ReactElement {
+export function LanguagesScreen({ preferences, ...sheet }: SheetsProps): ReactElement {
   const { t } = useTranslation()
   return (
-    <Sheet name="languages" title={t('languages.title')} close={t('languages.keep')} onClose={onClose}>
+    <Sheet name="languages" title={t('languages.title')} close={t('languages.keep')} {...sheet}>
       {languages.map((language) => {
         const on = preferences.language === language
         return <Control key={language} icon={on ? 'check' : 'globe'} testId={`choose-${language}`} selected={on} className="setting" onPress={() => preferences.change({ language })}><span lang={language}>{languageNames[language]}</span></Control>

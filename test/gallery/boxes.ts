@@ -1,4 +1,5 @@
 /** Boxes of what is seen. Runs in the page. */
+import { seenWithin } from '../../renderer/ui/arrow-keys.ts'
 import type { Box } from '../../renderer/ui/arrow-keys.ts'
 
 export type TextBox = Box & { readonly element: Element; readonly text: string; readonly inkPx: number; readonly seen: Box | null }
@@ -16,11 +17,7 @@ const scrollerOf = (element: Element): Element | null => element.closest('.scrol
 
 /** The part that is not scrolled away; null when all of it is. */
 export function seenPart(element: Element, box: Box): Box | null {
-  const scroller = scrollerOf(element)
-  if (!scroller) return box
-  const room = scroller.getBoundingClientRect()
-  const seen = { left: box.left, right: box.right, top: Math.max(box.top, room.top), bottom: Math.min(box.bottom, room.bottom) }
-  return seen.bottom - seen.top > EDGE_PX ? seen : null
+  return seenWithin(box, scrollerOf(element)?.getBoundingClientRect() ?? null)
 }
 
 const canvas = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D

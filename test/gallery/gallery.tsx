@@ -65,7 +65,7 @@ async function show(look: Look): Promise<boolean> {
   const wished = { large: look.large, low: look.low, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
   root.render(createElement(PatientApp, { initial: scene.state, wished }))
   await seen('main, .attract')
-  await frames(2)
+  await frames(1)
   if (scene.folded && document.documentElement.dataset.large !== 'true') return false
   if (scene.name.startsWith('found')) await seen('.found, .foot')
   for (const id of scene.touches ?? []) await touch(id)
@@ -75,7 +75,7 @@ async function show(look: Look): Promise<boolean> {
   }
   showTheme(look.theme)
   await document.fonts.ready
-  await frames(2)
+  await frames(1)
   return true
 }
 
@@ -84,7 +84,7 @@ async function touch(id: string): Promise<void> {
   const press = (testId: string): void => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click()
   if (id === 'language' && document.querySelector('[data-testid="languages"]')) press('languages')
   else press(id)
-  await frames(2)
+  await frames(1)
 }
 
 setUpI18n('ko')

@@ -70,8 +70,8 @@ const ARROWS: readonly Arrow[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRig
 
 /** Each control that arrows do not lead to from the first one. */
 function unreached(controls: readonly Seen[]): readonly Seen[] {
-  const open = controls.filter(({ control }) => !(control as HTMLButtonElement).disabled && !control.closest('[inert]'))
-  const boxes = open.map(({ whole }) => whole)
+  const open = controls.filter(({ control, seen }) => seen && !(control as HTMLButtonElement).disabled && !control.closest('[inert]'))
+  const boxes = open.map(({ seen }) => seen)
   const reached = new Set(open.length > 0 ? [0] : [])
   for (const from of reached) for (const arrow of ARROWS) {
     const others = boxes.map((_, i) => i).filter((i) => i !== from)

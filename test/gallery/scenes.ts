@@ -46,7 +46,7 @@ const chosen = (v: VaccineToday): FlowEvent[] => [{ kind: 'go', screen: 'vaccine
 const soonest: FlowEvent = { kind: 'when', when: 'soonest', start: null }
 const toName = [...chosen(flu), soonest]
 const toBirth = [...toName, ...type('name', NAME), next]
-const toPhone = [...toBirth, ...digits('birthDate', '19570304'), next]
+const toPhone = [...toBirth, ...digits('birthDate', '19610527'), next]
 const toSex = [...toPhone, ...digits('phone', '01012345678'), next]
 const toForm: FlowEvent[] = [...toSex, { kind: 'sex', sex: 'female' }]
 const no: FlowEvent = { kind: 'answer', answer: false }
@@ -55,7 +55,7 @@ const toConfirm = [...toForm, no, no, yes, ...type('detail', 'ㅇㅕㄹ'), next,
 const childEvents = [...toName, ...type('name', NAME), next, ...digits('birthDate', '20180301'), next]
 const covidForm: FlowEvent[] = [...chosen(covid), soonest, ...toSex.slice(toName.length), { kind: 'sex', sex: 'female' }]
 const find: FlowEvent = { kind: 'find', finding: 'check-in' }
-const toFound = [find, ...digits('phoneLast4', '5678'), next, ...digits('birthDate', '19570304'), next]
+const toFound = [find, ...digits('phoneLast4', '5678'), next, ...digits('birthDate', '19610527'), next]
 const withTicket = (part: Partial<Ticket>): FlowState => run([{ kind: 'ticket', ticket: { ...ticket, ...part } }])
 const standby: Partial<Ticket> = { status: 'standby', ticketNumber: 'A-031', slot: null, ahead: 2, waitMinutes: [15, 25] }
 
@@ -75,8 +75,8 @@ export const scenes: readonly Scene[] = [
   { name: 'name-for-other', state: run([...toName, { kind: 'for-other' }, ...type('name', 'ㅎㅗㅇㅇㅏㄹㅡㅁ')]) },
   { name: 'guardian', state: run([...childEvents, ...type('guardian', 'ㅎㅗㅇㄱㅣㄹ')]) },
   { name: 'guardian-missing', state: run([...childEvents, next]) },
-  { name: 'birth-date', state: run([...toBirth, ...digits('birthDate', '195703')]) },
-  { name: 'birth-date-wrong', state: run([...toBirth, ...digits('birthDate', '19570231'), next]) },
+  { name: 'birth-date', state: run([...toBirth, ...digits('birthDate', '196105')]) },
+  { name: 'birth-date-wrong', state: run([...toBirth, ...digits('birthDate', '19610231'), next]) },
   { name: 'phone', state: run([...toPhone, ...digits('phone', '010123456')]) },
   { name: 'phone-wrong', state: run([...toPhone, ...digits('phone', '0101'), next]) },
   { name: 'sex', state: run(toSex) },
