@@ -44,6 +44,8 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
   const question = asked(state)[state.questionIndex]?.number ?? 1
   const hints = { name: masked && masked !== '*' ? t('name.hint', { masked }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.detailHint') }
   const faults = { name: t('name.wrong'), guardian: t('guardian.needed'), detail: '' }
+  // Twice the text leaves room for what to do, not for why.
+  const short = { name: t('common.checkAgain'), guardian: t('guardian.title'), detail: '' }
   const titles = { name: state.forOther ? t('name.titleOther') : t('name.title'), guardian: t('guardian.title'), detail: t('question.detail') }
   const onNext = (): void => dispatch({ kind: 'next', today })
   const onChange: Change = (change) => dispatch({ kind: 'change', field, change: field === 'detail' ? change : capitalised(change) })
@@ -51,7 +53,7 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
     <>
       <div className="entry">
         <Typed value={state[field]} />
-        <Hint wrong={state.wrong} text={state.wrong ? (large && field === 'name' ? t('common.checkAgain') : faults[field]) : hints[field]} />
+        <Hint wrong={state.wrong} text={state.wrong ? (large ? short[field] : faults[field]) : hints[field]} />
         {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
         {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{t('question.detailSkip')}</Control> : null}
       </div>

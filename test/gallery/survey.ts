@@ -9,17 +9,19 @@ import type { Stage } from './stage.ts'
 
 export type Violation = { readonly screen: string; readonly rule: string; readonly where: string; readonly value: number; readonly at: string }
 export type Least = { textMm: number; controlMm: number; gapMm: number; contrast: number }
-export type Survey = { readonly screens: Set<string>; checks: number; readonly violations: Violation[]; readonly least: Least; readonly small: Least; readonly bands: Record<string, number> }
+export type Survey = { readonly screens: Set<string>; checks: number; readonly violations: Violation[]; readonly least: Least; readonly small: Least }
 export type Round = { readonly glass: GlassSize; readonly language: Look['language']; readonly theme: Theme; readonly large: boolean; readonly low: boolean; readonly only?: readonly string[] }
 
 /** The Korean notice: 12 mm, and 7.25 mm on glass of 28 cm and less. */
 export const TEXT_MM = 12
 export const SMALL_TEXT_MM = 7.25
-/** In the low position nothing to press stands higher than this part of the glass; a keyboard needs more of it. */
-const LOW_FROM = { portrait: .52, landscape: .3 } as const
+/** In the low position nothing to press stands higher than this above the lower edge of the glass: with the edge at 970 mm or lower all is within 1,220 mm. */
+const LOW_MM = 250
+/** Small upright glass has one control a row. */
+const LOW_FOLDED_MM = 310
 
 const none = (): Least => ({ textMm: Number.POSITIVE_INFINITY, controlMm: Number.POSITIVE_INFINITY, gapMm: Number.POSITIVE_INFINITY, contrast: Number.POSITIVE_INFINITY })
-export const newSurvey = (): Survey => ({ screens: new Set(), checks: 0, violations: [], least: none(), small: none(), bands: {} })
+export const newSurvey = (): Survey => ({ screens: new Set(), checks: 0, violations: [], least: none(), small: none() })
 
 const nameOf = ({ glass, language, theme, large, low }: Round): string => `${glass.name} ${language} ${theme}${large ? ' 200 %' : ''}${low ? ' low' : ''}`
 
@@ -42,8 +44,8 @@ export async function measureRound(stage: Stage, survey: Survey, round: Round): 
     survey.checks += seen.checks + 2
     for (const fault of seen.faults) survey.violations.push({ screen: name, ...fault, at })
     for (const rule of spokenFaults(name, seen.spoken)) survey.violations.push({ screen: name, rule, where: seen.spoken.slice(0, 80), value: 0, at })
-    const bound = LOW_FROM[glass.width > glass.height ? 'landscape' : 'portrait']
-    if (low && name !== 'attract' && name !== 'idle' && seen.controlsFrom < bound) survey.violations.push({ screen: name, rule: 'low-position', where: '', value: Math.round(seen.controlsFrom * 100) / 100, at })
+    const highMm = ((1 - seen.controlsFrom) * glass.height) / bounds.mmPx
+    if (low && name !== 'attract' && name !== 'idle' && highMm > (glass.width / bounds.mmPx < 250 && glass.width < glass.height ? LOW_FOLDED_MM : LOW_MM)) survey.violations.push({ screen: name, rule: 'low-position', where: '', value: Math.round(highMm), at })
     const least = isSmall(glass) ? survey.small : survey.least
     least.textMm = Math.min(least.textMm, seen.textMm)
     least.controlMm = Math.min(least.controlMm, seen.controlMm)
