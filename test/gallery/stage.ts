@@ -1,4 +1,5 @@
 /** The gallery in the real Electron: built once, served on this machine only, shown in a window of its own. */
+import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -7,8 +8,6 @@ import { extname, join } from 'node:path'
 import { once } from 'node:events'
 import { _electron } from '@playwright/test'
 import type { CDPSession, Page } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
 import { runnableElectron } from '../../scripts/electron-runtime.mjs'
 import type { Look } from './gallery.tsx'
 import type { GlassSize } from './glass-sizes.ts'
@@ -25,12 +24,11 @@ export type Stage = {
   readonly close: () => Promise<void>
 }
 
-async function buildGallery(): Promise<string> {
+function buildGallery(): string {
   const outDir = mkdtempSync(join(tmpdir(), 'gallery-'))
-  await build({
-    root: join(root, 'test/gallery'), configFile: false, logLevel: 'error', plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'chrome114', modulePreload: false, assetsInlineLimit: 0, minify: false, rollupOptions: { input: join(root, 'test/gallery/gallery.html') } },
-  })
+  const options = ['--outDir', outDir, '--emptyOutDir', '--target', 'chrome114', '--minify', 'false', '--assetsInlineLimit', '0', '--logLevel', 'error']
+  const done = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', join(root, 'test/gallery'), ...options], { encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`the gallery could not be built\n${done.stdout}${done.stderr}`)
   return outDir
 }
 
@@ -43,11 +41,11 @@ async function serve(folder: string) {
     } catch { response.writeHead(404).end() }
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery.html` }
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html` }
 }
 
 export async function openStage(): Promise<Stage> {
-  const folder = await buildGallery()
+  const folder = buildGallery()
   const { server, url } = await serve(folder)
   const dataDir = mkdtempSync(join(tmpdir(), 'gallery-data-'))
   const { executable, args } = runnableElectron()
