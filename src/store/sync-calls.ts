@@ -10,6 +10,7 @@ import { newId } from './context.ts'
 import type { StoreContext } from './context.ts'
 import { applyChanges } from './hear.ts'
 import type { OutboxRow } from './repositories/outbox.ts'
+import { REQUEST_TIMEOUT_MS } from './service-client.ts'
 import type { Sent, ServiceClient } from './service-client.ts'
 import { countFailedAlone, settleEntries } from './settle.ts'
 import { closeOver, freeze, giveBackExcess, heldInventory, keepGrants, nextAllotmentRequest } from './stock.ts'
@@ -83,6 +84,7 @@ async function hello({ deps, send, failed }: Exchange): Promise<SyncEvent | null
   const epoch = repos.meta.epoch()
   const head = repos.head(epoch)
   const pending = repos.countPending()
+  const askedAt = deps.rawClock()
   const sent = await send('POST', '/v1/hello', {
     epoch, head: { sequence: head.sequence, hash: head.hash }, backlog: { entries: pending.n, oldestMs: pending.oldest === null ? 0 : Math.max(0, context.clock() - pending.oldest) },
     free: repos.freeBySlot(context.clock()).slice(0, limits.wantsMax).map(({ slotId, free }) => [slotId, free]), wallTime: toIso(deps.rawClock()), bootId: deps.bootId, appVersion: context.appVersion,
@@ -92,7 +94,9 @@ async function hello({ deps, send, failed }: Exchange): Promise<SyncEvent | null
   if (sent.kind === 'failed') return failed(sent, 'hello')
   // The centre knows more of this file than the file itself: it was rolled back or copied.
   const answer: HelloAnswer = sent.answer.acknowledgedThrough > head.sequence && sent.answer.epochState === 'ok' ? { ...sent.answer, epochState: 'forked' } : sent.answer
-  deps.setOffset(Date.parse(answer.time) - deps.rawClock())
+  // The centre read its clock somewhere between question and answer: from the middle the error is half the way at most (Cristian 1989).
+  const wayMs = Math.min(Math.max(0, deps.rawClock() - askedAt), REQUEST_TIMEOUT_MS)
+  deps.setOffset(Date.parse(answer.time) + Math.round(wayMs / 2) - deps.rawClock())
   repos.atomically(() => {
     repos.meta.put('lastContactAt', context.clock())
     hearLife(context, answer.incarnation)
