@@ -45,7 +45,8 @@ describe('a walk-in', () => {
   /** The keys, Next among them, are typing; the form's answers are the form. */
   const TYPING: readonly FlowEvent['kind'][] = ['type', 'digit', 'next', 'answer', 'confirming']
   it('is six screens and at most eight taps besides typing and the form', () => {
-    const states = events.reduce<FlowState[]>((before, event) => [...before, flow(before.at(-1) ?? start, event)], [start])
+    const states: FlowState[] = [start]
+    for (const event of events) states.push(flow(states.at(-1) ?? start, event))
     expect(states.at(-1)?.screen).toBe('confirm')
     expect([...new Set([...states.map(({ screen }) => SCREEN[screen] ?? screen), 'ticket'])]).toEqual(['welcome', 'vaccine', 'who', 'question', 'confirm', 'ticket'])
     const taps = events.filter(({ kind }) => !TYPING.includes(kind)).length
