@@ -16,6 +16,7 @@ const faces = ['patient', 'reception', 'board', 'technician']
 const packages = {
   zod: ['zod', 'src/contract/'],
   sqlite: ['better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'],
+  postgres: ['postgres', 'src/service/ledger/postgres/'],
   fastify: ['fastify', 'src/service/app|src/service/reply|src/service/routes/'],
   electron: ['electron', 'src/main/|src/preload/'],
   jose: ['jose', 'src/service/device-auth|src/store/service-client'],

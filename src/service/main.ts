@@ -1,4 +1,4 @@
-/** `npm run central -- --port=0 --data=DIR [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
+/** `npm run central -- --port=0 --data=DIR | --database=postgres://… [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -26,11 +26,11 @@ const wholeNumber = (name: string, text: string, min: number, max: number): numb
 function readOptions() {
   try {
     const { values } = parseArgs({ options: {
-      port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string' }, capacity: { type: 'string', default: '6' },
+      port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string' }, database: { type: 'string' }, capacity: { type: 'string', default: '6' },
       'hello-ms': { type: 'string', default: '60000' }, demo: { type: 'boolean', default: false }, restored: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
     } })
-    if (!values.data) stopWith(failure('CONFIG_INVALID', '--data=DIR is missing'))
-    return { ...values, data: values.data, port: wholeNumber('port', values.port, 0, 65_535), capacity: wholeNumber('capacity', values.capacity, 0, 10_000), helloMs: wholeNumber('hello-ms', values['hello-ms'], 100, 3_600_000) }
+    if (!values.data && !values.database) stopWith(failure('CONFIG_INVALID', '--data=DIR or --database=postgres://… is missing'))
+    return { ...values, data: values.data ?? '', port: wholeNumber('port', values.port, 0, 65_535), capacity: wholeNumber('capacity', values.capacity, 0, 10_000), helloMs: wholeNumber('hello-ms', values['hello-ms'], 100, 3_600_000) }
   } catch (cause) {
     return stopWith(failure('CONFIG_INVALID', String((cause as Error).message)))
   }
@@ -38,8 +38,10 @@ function readOptions() {
 
 async function main(): Promise<void> {
   const options = readOptions()
-  try { mkdirSync(options.data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${options.data} cannot be made`)) }
-  const started = await startWorker({ path: join(options.data, 'ledger.db'), helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }, log)
+  const { data, database, helloMs, restored } = options
+  if (!database) try { mkdirSync(data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${data} cannot be made`)) }
+  const how = { helloMs, restored, demoCapacity: options.demo ? options.capacity : null }
+  const started = await startWorker(database ? { database, ...how } : { path: join(data, 'ledger.db'), ...how }, log)
   if (!started.ok) stopWith(started.error)
   const { port: centre, demo, stop } = started.value
   const app = await buildApp({ centre, clock: Date.now, log, random: Math.random })

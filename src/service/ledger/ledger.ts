@@ -1,6 +1,7 @@
 /** What the centre needs of a ledger, whichever database holds it. One caller at a time; every write inside `atomically`. */
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
+import type { UnitScope } from './unit-scope.ts'
 
 export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' | 'void' | 'perished'
 export type PlaceRow = {
@@ -35,8 +36,6 @@ export type Learner = { readonly deviceId: string; readonly state: 'pending' | '
 export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
 
 export type Ledger = {
-  /** How many transactions this ledger ever committed. */
-  readonly commits: () => number
   readonly atomically: <T>(act: () => T) => T
   /** A savepoint inside `atomically`; a throw undoes only what `act` did. */
   readonly savepoint: <T>(act: () => T) => T
@@ -97,4 +96,13 @@ export type Ledger = {
   readonly changesAbove: (clinicId: string, id: number, limit: number) => readonly ChangeRow[]
   readonly lastChangeId: () => number
   readonly close: () => void
+}
+
+/**
+ * The one interface of all ledgers: decisions go in, and their answers come out when what they wrote is durable. A decision may run more than once, so it has no
+ * effects but on the ledger it is given; `scope` names the clinic whose rows it touches.
+ */
+export type LedgerDoor = {
+  readonly transact: <T>(scope: UnitScope, decide: (ledger: Ledger) => T) => Promise<T>
+  readonly close: () => Promise<void>
 }

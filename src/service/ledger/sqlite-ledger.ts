@@ -32,8 +32,13 @@ function statements(db: LedgerFile) {
   }
 }
 
+export type SqliteLedger = Ledger & {
+  /** How many transactions this ledger ever committed. */
+  readonly commits: () => number
+}
+
 /** The SQLite ledger over an open file. Not safe for two callers: the worker gives it one. */
-export function createSqliteLedger(db: LedgerFile, committed: (commits: number) => void = () => {}): Ledger {
+export function createSqliteLedger(db: LedgerFile, committed: (commits: number) => void = () => {}): SqliteLedger {
   const rows = statements(db)
   let commits = Number(rows.one<{ value: string }>("SELECT value FROM setting WHERE key = 'commits'")?.value ?? 0)
   const counted = <T>(act: () => T): T => {
