@@ -28,6 +28,10 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null, dev
     const { role, topFrame, origin } = senderOf(event, windows)
     if (role === 'reception' && topFrame && origin === APP_ORIGIN) open()
   }
+  ipcMain.handle('kiosk:start-afresh', (event) => {
+    const { role, topFrame, origin } = senderOf(event, windows)
+    if (role === 'patient' && topFrame && origin === APP_ORIGIN) return windows.startAfresh(event.sender)
+  })
   ipcMain.handle('kiosk:open-technician', fromDesk(windows.openTechnician))
   ipcMain.handle('kiosk:open-board', fromDesk(windows.openBoard))
 }

@@ -9,6 +9,7 @@ import { APP_ORIGIN } from './app-protocol.ts'
 export type Windows = {
   readonly roleOf: (contentsId: number) => Role | null
   readonly all: () => readonly { readonly role: Role; readonly contents: WebContents }[]
+  readonly startAfresh: (contents: WebContents) => Promise<void>
   readonly openTechnician: () => void
   readonly openBoard: () => void
   /** The patients' page gives way to the one that sends them to the desk, or comes back. */
@@ -82,6 +83,7 @@ export function setUpWindows(facts: WindowFacts): Windows {
   return {
     roleOf: (contentsId) => roles.get(contentsId) ?? null,
     all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
+    startAfresh,
     openTechnician: () => openOnce('technician', main, TECHNICIAN_SIZE, false),
     openBoard: () => openOnce('board', main, BOARD_SIZE, false),
     setOutOfService: (out) => {
@@ -109,6 +111,12 @@ function followDisplays(open: ReadonlyMap<Role, BrowserWindow>, { settings, log 
   screen.on('display-added', place)
   screen.on('display-removed', place)
   screen.on('display-metrics-changed', place)
+}
+
+/** Between two pages of another site the process ends, and with it all it held; the next page gets a new one. */
+async function startAfresh(contents: WebContents): Promise<void> {
+  await contents.loadURL('about:blank').catch(() => {})
+  if (!contents.isDestroyed()) await contents.loadURL(`${APP_ORIGIN}/`)
 }
 
 /** No page leads anywhere else, opens anything, zooms or asks the system for anything. */

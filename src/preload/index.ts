@@ -26,6 +26,7 @@ contextBridge.exposeInMainWorld('kiosk', {
     listeners.set(topic, heard.add(listener))
     return () => { heard.delete(listener) }
   },
+  ...(role === 'patient' ? { startAfresh: () => { void ipcRenderer.invoke('kiosk:start-afresh') } } : {}),
   openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
   openBoard: () => { void ipcRenderer.invoke('kiosk:open-board') },
 })

@@ -21,6 +21,13 @@ CREATE TABLE place (
   PRIMARY KEY (slot_id, n), CHECK ((state = 'spent') = (booking_id IS NOT NULL))
   ) STRICT, WITHOUT ROWID;
 CREATE TABLE problem (entry_id TEXT PRIMARY KEY, booking_id TEXT, code TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL, resolution TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE promise (
+  booking_id TEXT PRIMARY KEY, date TEXT NOT NULL,
+  half_hour INTEGER NOT NULL CHECK (half_hour BETWEEN 0 AND 47), -- of the local day; when people come
+  at INTEGER NOT NULL, ahead INTEGER NOT NULL CHECK (ahead >= 0),
+  low_minutes INTEGER NOT NULL CHECK (low_minutes >= 0), high_minutes INTEGER NOT NULL CHECK (high_minutes >= low_minutes),
+  called_at INTEGER -- first call, null until then
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE queue_entry (
   booking_id TEXT PRIMARY KEY REFERENCES booking, date TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'in-service', 'finished')),
   standby INTEGER NOT NULL, since INTEGER NOT NULL, room TEXT, called_at INTEGER
@@ -37,6 +44,7 @@ CREATE INDEX outbox_parked ON outbox (retry_at) WHERE state = 'parked';
 CREATE INDEX outbox_waits ON outbox (retry_at) WHERE state <> 'settled' AND retry_at > 0;
 CREATE INDEX place_free ON place (slot_id, n) WHERE state = 'free';
 CREATE UNIQUE INDEX place_of_booking ON place (booking_id) WHERE booking_id IS NOT NULL;
+CREATE INDEX promise_of_day ON promise (date, half_hour);
 CREATE INDEX queue_of_day ON queue_entry (date, state);
 CREATE INDEX slot_of_day ON slot (date, start_at);
 CREATE INDEX slot_of_session ON slot (session_id, start_at);
