@@ -26,7 +26,7 @@ export function windowFaults(preferences) {
 
 /** The source of the main process, bundled: what must not stand in it. */
 export function sourceFaults(text) {
-  const never = { 'shell.openExternal': /shell\.openExternal/, 'ipcMain.on without a check of the sender': /ipcMain\.handle\([^)]*\)\s*=>\s*fs\./, 'file:// pages': /loadFile\(|loadURL\(['"`]file:/, 'remote module': /enableRemoteModule|@electron\/remote/, 'certificate errors are overridden': /\.on\(['"`]certificate-error|setCertificateVerifyProc/, 'eval': /\beval\(|new Function\(/, 'http pages': /loadURL\(['"`]https?:/ }
+  const never = { 'shell.openExternal': /shell\.openExternal/, 'ipcMain.on without a check of the sender': /ipcMain\.handle\([^)]*\)\s*=>\s*fs\./, 'file:// pages': /loadFile\(|loadURL\(['"`]file:/, 'remote module': /enableRemoteModule|@electron\/remote/, 'certificate errors are overridden': /\.on\(['"`]certificate-error|setCertificateVerifyProc/, 'eval': /\beval\(|new Function\((?!""\))/, 'http pages': /loadURL\(['"`]https?:/ }
   return Object.entries(never).filter(([, pattern]) => pattern.test(text)).map(([name]) => name)
 }
 
