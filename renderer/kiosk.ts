@@ -4,16 +4,21 @@ import type { Result } from '../src/base/result.ts'
 import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
+import type { SetUp } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
 
 export type Environment = {
   readonly mmPx: number; readonly language: 'ko' | 'en'; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
+  /** Nothing is set on this machine yet. */
+  readonly setUpFirst: boolean; readonly volumeCap: number
 }
 type Bridge = {
   readonly role: Role; readonly environment: Environment
   readonly call: (name: string, input: unknown) => Promise<Result<unknown, Failure>>
   readonly subscribe: (topic: string, listener: () => void) => () => void
   readonly openTechnician: () => void
+  readonly finishSetUp: (input: SetUp) => Promise<Result<true, Failure>>
+  readonly printPage: () => Promise<boolean>
 }
 declare global { interface Window { readonly kiosk?: Bridge } }
 
@@ -25,6 +30,8 @@ const bridge = (): Bridge => {
 export const role = (): Role => bridge().role
 export const environment = (): Environment => bridge().environment
 export const openTechnician = (): void => bridge().openTechnician()
+export const finishSetUp = (input: SetUp): Promise<Result<true, Failure>> => bridge().finishSetUp(input)
+export const printPage = (): Promise<boolean> => bridge().printPage()
 export const newCommandId = (): string => crypto.randomUUID()
 
 export const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput[N], Failure>> => bridge().call(name, input) as Promise<Result<CallOutput[N], Failure>>

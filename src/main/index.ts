@@ -13,13 +13,14 @@ import { databaseKey } from './database-key.ts'
 import { EXIT, readCommandLine } from './install/command-line.ts'
 import { configure } from './install/configure.ts'
 import type { Configured } from './install/configure.ts'
+import { keepSetUp } from './install/keep-set-up.ts'
 import { runCommand } from './install/run-command.ts'
 import { publish, setUpIpc } from './ipc.ts'
 import { feedWatchdog, keepAwake } from './lifecycle.ts'
 import { createLog, logFolder } from './logging.ts'
 import { watchSpace } from './recovery/disk-space.ts'
 import { watchPulse } from './recovery/pulse.ts'
-import { beginRecovery } from './recovery/recovery.ts'
+import { beginRecovery, restart } from './recovery/recovery.ts'
 import type { Recovery } from './recovery/recovery.ts'
 import { sealingFor } from './sealing.ts'
 import { keepStore, NODE_API_OF_DATABASE_MODULE } from './store-process.ts'
@@ -28,6 +29,7 @@ import { setUpWindows } from './windows.ts'
 import type { Windows } from './windows.ts'
 
 const SHIPPED_ELECTRON = 45
+const ANSWER_MS = 300
 const SPACE_LOOK_MS = 2_000
 const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'DISK_READ_ONLY']
 
@@ -107,10 +109,18 @@ function onReady(boot: Boot): void {
   let windows: Windows | null = null
   const store = setUpStore(boot, key.value, nodePath.value, () => windows)
   windows = openWindows(boot)
-  setUpIpc(windows, () => store, mayEnrol(boot.configured))
+  setUpIpc(windows, () => store, mayEnrol(boot.configured), (input) => finishSetUp(boot, input))
   feedWatchdog(process.env)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
   endTogether(store, recovery)
+}
+
+/** Once: a machine that is set up is changed by its files, or by whoever knows the PIN. */
+function finishSetUp({ configured, log }: Boot, input: unknown): Result<true, Failure> {
+  if (configured.isSetUp) return err(failure('ROLE_NOT_ALLOWED', 'this machine is set up'))
+  const kept = keepSetUp(configured.wizardFile, input)
+  if (kept.ok) setTimeout(() => restart(log, 'set-up'), ANSWER_MS)
+  return kept
 }
 
 /** Asked to end: the store closes its file first. */

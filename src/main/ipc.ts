@@ -1,7 +1,9 @@
 import { ipcMain } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import { err } from '../base/result.ts'
+import type { Result } from '../base/result.ts'
 import { failure } from '../contract/errors.ts'
+import type { Failure } from '../contract/errors.ts'
 import { topics } from '../contract/kiosk-api.ts'
 import type { Topic } from '../contract/kiosk-api.ts'
 import type { Role } from '../domain/role.ts'
@@ -12,7 +14,7 @@ import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, mayEnrol: boolean): void {
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, mayEnrol: boolean, finishSetUp: (input: unknown) => Result<true, Failure>): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
@@ -26,6 +28,13 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null, may
     if (role === 'reception' && topFrame && origin === APP_ORIGIN) open()
   }
   ipcMain.handle('kiosk:open-technician', fromDesk(windows.openTechnician))
+  const isTechnician = (event: IpcMainInvokeEvent): boolean => {
+    const { role, topFrame, origin } = senderOf(event, windows)
+    return role === 'technician' && topFrame && origin === APP_ORIGIN
+  }
+  ipcMain.handle('kiosk:finish-set-up', (event, input: unknown) => (isTechnician(event) ? finishSetUp(input) : err(failure('SENDER_UNKNOWN'))))
+  /** To the usual printer, with no dialog: a dialog is a way out of the kiosk. */
+  ipcMain.handle('kiosk:print-page', (event) => isTechnician(event) && new Promise((resolve) => { event.sender.print({ silent: true, printBackground: false }, (printed) => resolve(printed)) }))
   ipcMain.handle('kiosk:open-board', fromDesk(windows.openBoard))
 }
 

@@ -25,6 +25,8 @@ contextBridge.exposeInMainWorld('kiosk', {
     listeners.set(topic, heard.add(listener))
     return () => { heard.delete(listener) }
   },
+  finishSetUp: (input: unknown) => ipcRenderer.invoke('kiosk:finish-set-up', input),
+  printPage: () => ipcRenderer.invoke('kiosk:print-page'),
   openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
   openBoard: () => { void ipcRenderer.invoke('kiosk:open-board') },
 })
