@@ -16,7 +16,7 @@ import type { Configured } from './install/configure.ts'
 import { keepSetUp } from './install/keep-set-up.ts'
 import { runCommand } from './install/run-command.ts'
 import { publish, setUpIpc } from './ipc.ts'
-import { feedWatchdog, keepAwake } from './lifecycle.ts'
+import { feedWatchdog, keepAwake, lookForUpdates, sayHealthy } from './lifecycle.ts'
 import { createLog, logFolder } from './logging.ts'
 import { watchSpace } from './recovery/disk-space.ts'
 import { watchPulse } from './recovery/pulse.ts'
@@ -69,7 +69,7 @@ function setUpStore({ configured, log, recovery }: Boot, key: string, nodePath: 
   const { settings, dataDir } = configured
   return keepStore({
     file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log,
-    onTopic: (topic) => { const open = windows(); if (open) publish(open, topic) },
+    onTopic: (topic) => { if (topic === 'store-up') sayHealthy(dataDir, app.getVersion()); const open = windows(); if (open) publish(open, topic) },
     onFailed: (error) => { if (NEEDS_A_PERSON.includes(error.code)) stopWith(error) },
     onDown: () => { recovery.met('store-down') },
     start: {
@@ -111,6 +111,7 @@ function onReady(boot: Boot): void {
   windows = openWindows(boot)
   setUpIpc(windows, () => store, mayEnrol(boot.configured), (input) => finishSetUp(boot, input))
   feedWatchdog(process.env)
+  lookForUpdates(settings, dataDir, app.getVersion(), boot.log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
   endTogether(store, recovery)
 }
