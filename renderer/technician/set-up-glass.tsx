@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Control } from '../ui/control.tsx'
-import type { StepProps } from './set-up-wizard.tsx'
+import type { StepProps } from './set-up-step.ts'
 import { playTone } from './sound.ts'
 
 const MM_PER_INCH = 25.4

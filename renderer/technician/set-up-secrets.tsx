@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, newCommandId, useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
-import type { StepProps } from './set-up-wizard.tsx'
+import type { StepProps } from './set-up-step.ts'
 
 const PIN_MIN = 4
 const PIN_MAX = 12

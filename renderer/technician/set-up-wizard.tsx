@@ -9,8 +9,8 @@ import { Icon } from '../ui/icon.tsx'
 import { Ruler } from '../ui/marks.tsx'
 import { CardOnGlass, ChooseSound } from './set-up-glass.tsx'
 import { CentreStep, PinStep } from './set-up-secrets.tsx'
+import type { StepProps } from './set-up-step.ts'
 
-export type StepProps = { readonly choices: SetUp; readonly choose: (part: Partial<SetUp>) => void; readonly next: () => void }
 const FIRST: SetUp = { language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 21.5, volumeCapPercent: 70 }
 const STEPS = ['language', 'pin', 'centre', 'screens', 'size', 'sound', 'done'] as const
 

@@ -1,5 +1,5 @@
 /** Policies for Windows from the settings' own schema: vaccination-kiosk.admx and its Korean and English words. Written by `npm run config-schema`. */
-const escape = (text) => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const xml = (text) => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 const KEY = 'SOFTWARE\\Policies\\VaccinationKiosk'
 
 export function admxOf(schema) {
@@ -33,7 +33,7 @@ export function admlOf(schema, language) {
     <stringTable>
       <string id="kiosk">${korean ? '예방접종 접수기' : 'Vaccination kiosk'}</string>
       <string id="windows10">Windows 10</string>
-${names.map((name) => `      <string id="${name}">${name}</string>\n      <string id="${name}_help">${escape(help(name))}</string>`).join('\n')}
+${names.map((name) => `      <string id="${name}">${name}</string>\n      <string id="${name}_help">${xml(help(name))}</string>`).join('\n')}
     </stringTable>
     <presentationTable>
 ${names.map((name) => `      <presentation id="${name}"><textBox refId="${name}"><label>${name}</label></textBox></presentation>`).join('\n')}
