@@ -137,7 +137,7 @@ describe('a kiosk of its own', () => {
     await until('old copies thrown away', () => logged(dataDir, 'disk-space').some((line) => Number(line.purged) > 0))
     expect(existsSync(join(dataDir, 'support', 'old.json.gz'))).toBe(false)
     const away = (): boolean => app.kiosk.windows().some((one) => one.url().endsWith('out-of-service.html'))
-    writeFileSync(join(dataDir, 'ballast'), Buffer.alloc(130 * 1024 * 1024))
+    writeFileSync(join(dataDir, 'ballast'), Buffer.alloc(150 * 1024 * 1024))
     await until('the stop', away)
     await app.desk.getByTestId('strip-unsent').waitFor()
     rmSync(join(dataDir, 'ballast'))
