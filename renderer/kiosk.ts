@@ -5,11 +5,14 @@ import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
 import type { DeviceCallInput, DeviceCallName, DeviceCallOutput } from '../src/contract/device-api.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
+import type { SetUp } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
 import type { Language } from './i18n/setup-i18n.ts'
 
 export type Environment = {
   readonly mmPx: number; readonly language: Language; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
+  /** Nothing is set on this machine yet. */
+  readonly setUpFirst: boolean; readonly volumeCap: number
 }
 type Bridge = {
   readonly role: Role; readonly environment: Environment
@@ -18,6 +21,8 @@ type Bridge = {
   readonly openTechnician: () => void
   /** The page begins again in a process of its own. */
   readonly startAfresh?: () => void
+  readonly finishSetUp: (input: SetUp) => Promise<Result<true, Failure>>
+  readonly printPage: () => Promise<boolean>
 }
 declare global { interface Window { readonly kiosk?: Bridge } }
 
@@ -36,6 +41,8 @@ export function startAfresh(): boolean {
   afresh?.()
   return afresh !== undefined
 }
+export const finishSetUp = (input: SetUp): Promise<Result<true, Failure>> => bridge().finishSetUp(input)
+export const printPage = (): Promise<boolean> => bridge().printPage()
 export const newCommandId = (): string => crypto.randomUUID()
 
 export const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput[N], Failure>> => bridge().call(name, input) as Promise<Result<CallOutput[N], Failure>>
