@@ -3,18 +3,27 @@ import type { Instant } from '../base/time.ts'
 
 export type LockOutLimits = { readonly wrongMax: number; readonly lockMsMin: number; readonly lockMsMax: number }
 export type LockOut = {
-  /** 0: may try now. */
-  readonly waitMs: (who: string, now: Instant) => number
+  /** 0: may try now. Every try that was let in ends with `wrong`, `right` or `neither`. */
+  readonly enter: (who: string, now: Instant) => number
   /** True when this guess began a wait. */
   readonly wrong: (who: string, now: Instant) => boolean
   readonly right: (who: string) => void
+  readonly neither: (who: string) => void
 }
 
 type Guesser = { wrongs: number; lastAt: Instant; locks: number; lockedUntil: Instant }
 const GUESSERS_MAX = 10_000
+/** Tries under way count as wrong until they are known: nobody guesses more by guessing at once. */
+const UNDER_WAY_WAIT_MS = 1_000
 
 export function createLockOut({ wrongMax, lockMsMin, lockMsMax }: LockOutLimits): LockOut {
   const guessers = new Map<string, Guesser>()
+  const underWay = new Map<string, number>()
+  const leave = (who: string): void => {
+    const left = (underWay.get(who) ?? 0) - 1
+    if (left > 0) underWay.set(who, left)
+    else underWay.delete(who)
+  }
   /** Forgotten after a quiet time as long as the longest wait. */
   const known = (who: string, now: Instant): Guesser | undefined => {
     const guesser = guessers.get(who)
@@ -23,8 +32,16 @@ export function createLockOut({ wrongMax, lockMsMin, lockMsMax }: LockOutLimits)
     return undefined
   }
   return {
-    waitMs: (who, now) => Math.max(0, (known(who, now)?.lockedUntil ?? 0) - now),
+    enter: (who, now) => {
+      const { wrongs = 0, lockedUntil = 0 } = known(who, now) ?? {}
+      const entered = underWay.get(who) ?? 0
+      if (now < lockedUntil) return lockedUntil - now
+      if (wrongs + entered >= wrongMax) return UNDER_WAY_WAIT_MS
+      underWay.set(who, entered + 1)
+      return 0
+    },
     wrong: (who, now) => {
+      leave(who)
       const guesser = known(who, now) ?? { wrongs: 0, lastAt: now, locks: 0, lockedUntil: 0 }
       guesser.wrongs++
       guesser.lastAt = now
@@ -41,7 +58,11 @@ export function createLockOut({ wrongMax, lockMsMin, lockMsMax }: LockOutLimits)
       if (guessers.size > GUESSERS_MAX) for (const oldest of guessers.keys()) { guessers.delete(oldest); break }
       return locked
     },
-    right: (who) => { guessers.delete(who) },
+    right: (who) => {
+      leave(who)
+      guessers.delete(who)
+    },
+    neither: leave,
   }
 }
 

@@ -42,7 +42,7 @@ export function createAdminGuard({ centre, clock, log, edge = defaultEdge }: App
       // 120 bits cannot be guessed: the right token is never locked out, or whoever guesses could keep the operator away.
       if (valid.some((token) => same(given, token))) return undefined
       const guesser = guesserOf(request.ip)
-      const waitMs = lockOut.waitMs(guesser, clock())
+      const waitMs = lockOut.enter(guesser, clock())
       if (waitMs > 0) return sendFailure(reply, failure('TOO_MANY_TRIES'), waitMs)
       if (lockOut.wrong(guesser, clock())) log.warn('admin-locked', { guesser })
       return sendFailure(reply, failure('UNAUTHORISED', 'the admin token was not accepted'))
