@@ -65,8 +65,9 @@ async function main(): Promise<void> {
   if (!started.ok) stopWith(started.error)
   const { port: centre, demo, stop } = started.value
   const app = await buildApp({ centre, clock: Date.now, log, random: Math.random, edge: options, certificate })
-  const url = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
+  const heard = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', `host ${options.host}, port ${options.port}: ${String(cause)}`)))
+  const url = certificate ? heard.replace(/^http:/, 'https:') : heard
   renewOnHangUp(app, options)
   const identity = await centre.identity()
   const ready = { url, adminToken: identity === 'overloaded' || !options.printAdminToken ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
