@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enrolDevice, entryOf, freshId, makeClinic, startRealCentre } from '../support/real-centre.ts'
@@ -31,13 +32,20 @@ const gzip = { headers: { 'content-encoding': 'gzip' } }
 /** Many at once; a connection that is closed in the middle of a body counts as an answer, too. */
 const flood = async (times: number, send: () => Promise<Answer>): Promise<(Answer | null)[]> => Promise.all(Array.from({ length: times }, () => send().catch(() => null)))
 
+const headOnly = (length: number): Promise<string> => new Promise((resolve) => {
+  let text = ''
+  const socket = connect(Number(new URL(centre.url).port), '127.0.0.1', () => socket.write(`POST /v1/entries HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${length}\r\n\r\n`))
+  socket.setEncoding('utf8').on('data', (part: string) => { text += part }).on('error', () => {}).on('close', () => resolve(text))
+})
+
 describe('bodies that are too large', () => {
   it('10 MiB are refused while they arrive, many at once, in bounded memory', async () => {
     const before = centre.memoryPeakBytes()
     const body = Buffer.alloc(10 * MIB, 0x20)
     const answers = await flood(12, () => device.request('POST', '/v1/entries', body))
     for (const answer of answers) if (answer) expectProblem(answer, 'TOO_LARGE')
-    expectProblem(await device.request('POST', '/v1/entries', Buffer.alloc(5 * MIB, 0x20)), 'TOO_LARGE')
+    // Only the head is sent: a client that is still writing may miss the answer.
+    expect(await headOnly(10 * MIB)).toMatch(/^HTTP\/1\.1 413 [\s\S]*application\/problem\+json[\s\S]*"code":"TOO_LARGE"/)
     expectProblem(await device.post('/v1/hello', ' '.repeat(100 * 1024)), 'TOO_LARGE')
     expect(centre.memoryPeakBytes() - before).toBeLessThan(EXTRA_BYTES_MAX)
   })
@@ -47,7 +55,7 @@ describe('bodies that are too large', () => {
     const nested = gzipSync(gzipSync(Buffer.alloc(20 * MIB)))
     const before = centre.memoryPeakBytes()
     const answers = await flood(20, () => device.request('POST', '/v1/entries', bomb, gzip))
-    for (const answer of answers) expectProblem(answer as Answer, 'TOO_LARGE')
+    for (const answer of answers) if (answer) expectProblem(answer, 'TOO_LARGE')
     expectProblem(await device.request('POST', '/v1/entries', nested, gzip), 'ENVELOPE_UNREADABLE')
     expect(centre.memoryPeakBytes() - before).toBeLessThan(EXTRA_BYTES_MAX)
   })
