@@ -9,6 +9,8 @@ import type {
   AllotmentsAnswer, AllotmentsRequest, ChangesAnswer, EntriesAnswer, EntriesEnvelope, HelloAnswer, HelloRequest, InventoryAnswer, InventoryRequest, Next, SettlementAnswer, SettlementRequest,
 } from '../contract/sync-protocol.ts'
 import { adminCalls } from './admin.ts'
+import { auditCalls, OF_THE_CENTRE } from './audit-chain.ts'
+import { adminTokenCalls, newAdminToken } from './admin-token.ts'
 import { grantPlaces, recallFor, reconcileInventory } from './allotments.ts'
 import { readChanges } from './changes.ts'
 import type { Caller } from './device-auth.ts'
@@ -81,6 +83,8 @@ export function createCentre(deps: CentreDeps) {
       asDevice(caller, (device) => settle({ ledger, now: deps.clock() }, device.clinicId, request)),
 
     ...adminCalls(deps),
+    ...adminTokenCalls(deps),
+    ...auditCalls(deps),
     ...operatorCalls(deps),
     close: () => { ledger.close() },
   }
@@ -88,10 +92,15 @@ export function createCentre(deps: CentreDeps) {
 
 function begin({ ledger, clock, newId, newCode, restoredAfter = null }: CentreDeps): void {
   ledger.atomically(() => {
-    if (ledger.setting('incarnation') !== null) return restoredAfter === null ? undefined : beginNextLife(ledger, clock(), restoredAfter)
+    if (ledger.setting('incarnation') !== null) {
+      if (restoredAfter === null) return
+      beginNextLife(ledger, clock(), restoredAfter)
+      return ledger.audit(OF_THE_CENTRE, clock(), 'service', `restored from a backup: life ${incarnationOf(ledger)} begins`)
+    }
     ledger.putSetting('incarnation', '1')
     ledger.putSetting('audience', `vaccination-centre-${newId()}`)
-    ledger.putSetting('adminToken', newCode() + newCode() + newCode())
+    ledger.putSetting('adminToken', newAdminToken(newCode))
+    ledger.audit(OF_THE_CENTRE, clock(), 'service', 'ledger made')
   })
 }
 

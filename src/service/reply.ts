@@ -5,8 +5,12 @@ import type { Instant } from '../base/time.ts'
 import { failure, problemOf } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { CentrePort } from './centre-port.ts'
+import type { Certificate, EdgeSettings } from './edge.ts'
 
-export type AppDeps = { readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number }
+export type AppDeps = {
+  readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number
+  readonly edge?: EdgeSettings; readonly certificate?: Certificate | null
+}
 
 const RETRY_AFTER_MS_MIN = 500
 const RETRY_AFTER_MS_SPREAD = 2_000

@@ -3,12 +3,15 @@ import { toIso } from '../../base/time.ts'
 import { failure } from '../../contract/errors.ts'
 import { openApiDocument } from '../../contract/openapi.ts'
 import { enrolmentRequest } from '../../contract/sync-protocol.ts'
+import { defaultEdge } from '../edge.ts'
+import { createLockOut, guesserOf } from '../lock-out.ts'
 import { sendFailure, sendOverloaded } from '../reply.ts'
 import type { AppDeps } from '../reply.ts'
 import { invalid } from './invalid.ts'
 
 /** What needs no signature. */
-export function publicRoutes(app: FastifyInstance, { centre, clock, random }: AppDeps): void {
+export function publicRoutes(app: FastifyInstance, { centre, clock, random, log, edge = defaultEdge }: AppDeps): void {
+  const codes = createLockOut({ ...edge, wrongMax: edge.wrongCodesMax })
   const openApi = openApiDocument()
   app.get('/v1/health', () => ({ status: 'ok' }))
   app.get('/v1/time', () => ({ time: toIso(clock()) }))
@@ -26,7 +29,15 @@ export function publicRoutes(app: FastifyInstance, { centre, clock, random }: Ap
   app.post('/v1/enrolments', async (request, reply) => {
     const input = enrolmentRequest.safeParse(request.body)
     if (!input.success) return sendFailure(reply, invalid(input.error))
+    const guesser = guesserOf(request.ip)
+    const waitMs = codes.enter(guesser, clock())
+    if (waitMs > 0) return sendFailure(reply, failure('TOO_MANY_TRIES'), waitMs)
     const enrolled = await centre.enrol(input.data)
+    // Who knows a code that is used or over does not guess.
+    if (enrolled !== 'overloaded' && !enrolled.ok && enrolled.error.code === 'ENROLMENT_CODE_UNKNOWN') {
+      if (codes.wrong(guesser, clock())) log.warn('enrolment-locked', { guesser })
+    } else if (enrolled !== 'overloaded' && enrolled.ok) codes.right(guesser)
+    else codes.neither(guesser)
     if (enrolled === 'overloaded') return sendOverloaded(reply, random)
     return enrolled.ok ? reply.code(201).send(enrolled.value) : sendFailure(reply, enrolled.error)
   })
