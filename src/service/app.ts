@@ -6,6 +6,7 @@ import type { Log } from '../base/log.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { limits } from '../contract/sync-protocol.ts'
+import { standAtDoor } from './http/door.ts'
 import { sendFailure } from './reply.ts'
 import type { AppDeps } from './reply.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
@@ -13,7 +14,7 @@ import { deviceRoutes } from './routes/device-routes.ts'
 import { publicRoutes } from './routes/public-routes.ts'
 
 /** `rawBody` are the bytes as sent: the signature covers them, before inflation. */
-declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } }
+declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } interface FastifyContextConfig { keepText?: boolean } }
 
 const GZIP_FROM_BYTES = 1_024
 
@@ -25,6 +26,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler((cause, request, reply) => sendFailure(reply, failureOf(cause, request, deps.log)))
   app.setNotFoundHandler((_request, reply) => sendFailure(reply, failure('NOT_FOUND')))
   app.addHook('onSend', async (request, reply, payload) => zip(request, reply, payload))
+  if (deps.admission) standAtDoor(app, deps.admission)
   publicRoutes(app, deps)
   await deviceRoutes(app, deps)
   await adminRoutes(app, deps)
@@ -40,7 +42,7 @@ function parseBody(request: FastifyRequest, raw: Buffer, done: (error: Error | n
   if (encoding !== 'gzip' && encoding !== 'identity') return done(expectedError(failure('UNSUPPORTED_ENCODING')))
   try {
     const text = encoding === 'gzip' ? gunzipSync(raw, { maxOutputLength: limits.inflatedBytesMax }) : raw
-    done(null, text.length === 0 ? null : JSON.parse(text.toString('utf8')))
+    done(null, request.routeOptions.config.keepText ? text : text.length === 0 ? null : JSON.parse(text.toString('utf8')))
   } catch (cause) {
     const tooLarge = (cause as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
     done(expectedError(failure(tooLarge ? 'TOO_LARGE' : 'ENVELOPE_UNREADABLE')))

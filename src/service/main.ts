@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
+import { createAdmission } from './admission/admission.ts'
 import { buildApp } from './app.ts'
 import { startWorker } from './worker-port.ts'
 
@@ -41,8 +42,10 @@ async function main(): Promise<void> {
   try { mkdirSync(options.data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${options.data} cannot be made`)) }
   const started = await startWorker({ path: join(options.data, 'ledger.db'), helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }, log)
   if (!started.ok) stopWith(started.error)
-  const { port: centre, demo, stop } = started.value
-  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random })
+  const { writer, demo, stop } = started.value
+  const admission = createAdmission({ writer, clock: () => performance.now(), random: Math.random })
+  const centre = admission.portFor()
+  const app = await buildApp({ centre, admission, clock: Date.now, log, random: Math.random })
   const url = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', String(cause))))
   const identity = await centre.identity()

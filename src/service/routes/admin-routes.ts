@@ -11,7 +11,8 @@ import { invalid } from './invalid.ts'
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-export async function adminRoutes(app: FastifyInstance, { centre, random }: AppDeps): Promise<void> {
+export async function adminRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  const { centre } = deps
   const identity = await centre.identity()
   const token = identity === 'overloaded' ? '' : identity.adminToken
   await app.register(async (scope) => {
@@ -20,7 +21,7 @@ export async function adminRoutes(app: FastifyInstance, { centre, random }: AppD
       if (token === '' || !same(Buffer.from(given).toString('hex'), Buffer.from(token).toString('hex'))) return sendFailure(reply, failure('UNAUTHORISED'))
     })
     const reply201 = (reply: FastifyReply, answer: Result<unknown, Failure> | 'overloaded', status = 201): FastifyReply => {
-      if (answer === 'overloaded') return sendOverloaded(reply, random)
+      if (answer === 'overloaded') return sendOverloaded(reply, deps)
       return answer.ok ? reply.code(status).send(answer.value) : sendFailure(reply, answer.error)
     }
     scope.post('/clinics', async (request, reply) => {
@@ -52,17 +53,18 @@ export async function adminRoutes(app: FastifyInstance, { centre, random }: AppD
       return input.success ? reply201(reply, await centre.settleAt(clinicId, input.data), 200) : sendFailure(reply, invalid(input.error))
     })
     scope.get('/slots/:slotId/call-list', async (request, reply) => reply201(reply, await centre.callList((request.params as { slotId: string }).slotId), 200))
-    lists(scope, { centre, random })
+    lists(scope, deps)
   }, { prefix: '/v1/admin' })
 }
 
-function lists(scope: FastifyInstance, { centre, random }: Pick<AppDeps, 'centre' | 'random'>): void {
+function lists(scope: FastifyInstance, deps: AppDeps): void {
+  const { centre } = deps
   const list = (path: string, name: string, read: (clinicId: string | null, date: string | null) => Promise<unknown>): void => {
     scope.get(path, async (request, reply) => {
       const query = adminQuery.safeParse(request.query)
       if (!query.success) return sendFailure(reply, invalid(query.error))
       const rows = await read(query.data.clinicId ?? null, query.data.date ?? null)
-      return rows === 'overloaded' ? sendOverloaded(reply, random) : { [name]: rows }
+      return rows === 'overloaded' ? sendOverloaded(reply, deps) : { [name]: rows }
     })
   }
   list('/clinics', 'clinics', () => centre.listClinics())
