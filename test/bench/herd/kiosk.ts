@@ -39,7 +39,8 @@ export function createHerdKiosk(deps: HerdDeps) {
   const perform = (call: Call, batchSize: number): void => {
     const request = { call, from: told.settled, count: call === 'entries' ? Math.min(batchSize, perBatch, deps.entries - told.settled) : 0 }
     if (call === 'entries' && request.count === 0) return dispatch({ kind: 'nothing-to-send', call, dueInMs: null })
-    counts[call]++
+    // A drained kiosk's heartbeats are no part of draining.
+    if (told.drainedAt === null) counts[call]++
     deps.send(request, (answer) => dispatch(absorb(request, answer)))
   }
   const absorb = ({ call, from }: HerdRequest, answer: HttpAnswer): SyncEvent => {
