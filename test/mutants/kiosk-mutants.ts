@@ -52,12 +52,12 @@ export const kioskMutants: readonly EditedMutant[] = [
     name: 'no-heartbeat', kind: 'schedules', within: 10, file: MACHINE,
     what: 'With nothing to send no wake-up is set: decisions never come down and nobody notices that the kiosk is gone (I9, I10).',
     find: 'if (call === null) return waitUntil(s, ',
-    replace: 'if (call === null && !s.pending) return { state: { ...s, wakeAt: null }, effects }\n  if (call === null) return waitUntil(s, ',
+    replace: 'if (call === null && !s.pending) return { state: { ...s, wakeAt: null }, effects: [] }\n  if (call === null) return waitUntil(s, ',
   },
   {
-    name: 'nothing-sent-again', kind: 'schedules', within: 40, file: 'src/store/sync-loop.ts',
+    name: 'nothing-sent-again', kind: 'schedules', within: 40, file: 'src/store/sync-calls.ts',
     what: 'After a restore the kiosk sends nothing again: what the backup did not have is lost (I5, I7).',
-    find: "if (effect.kind === 'resend-retained') repos.resendRetained()",
+    find: 'if (before !== null) repos.resendRetained()',
     replace: '',
   },
   {

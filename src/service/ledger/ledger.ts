@@ -6,7 +6,7 @@ export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' |
 export type PlaceRow = {
   readonly slotId: string; readonly n: number; readonly state: PlaceState
   readonly deviceId: string | null; readonly epoch: number | null; readonly allotmentId: string | null; readonly bookingId: string | null
-  /** The life of the centre in which this last changed; set by the ledger on every write. */
+  /** The life of the centre in which its holder's word of the present was heard; written as the present life when it is left out. */
   readonly incarnation?: number
 }
 export type DeviceRow = {
@@ -75,7 +75,6 @@ export type Ledger = {
   readonly placeCounts: (slotId: string) => Readonly<Partial<Record<PlaceState, number>>>
   readonly allotmentRequest: (deviceId: string, requestId: string) => { readonly wants: string; readonly grants: readonly Grant[] } | null
   readonly putAllotmentRequest: (deviceId: string, requestId: string, wants: string, grants: readonly Grant[]) => void
-  readonly forgetGrants: (deviceId: string, allotmentIds: ReadonlySet<string>) => void
   readonly entry: (entryId: string) => EntryRow | null
   /** Stores the result; false when (device, epoch, sequence) is another entry's already: a fork. */
   readonly putEntry: (entry: EntryRow) => boolean

@@ -156,9 +156,9 @@ const placeTables = ({ one, all, run }: Rows) => ({
     return all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE ${where || 'true'} ORDER BY slot_id, n`, ...wanted.map(([, value]) => value))
   },
   putPlace: (p: PlaceRow) => {
-    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ${LIFE}) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
+    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, ${LIFE})) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
       epoch = excluded.epoch, allotment_id = excluded.allotment_id, booking_id = excluded.booking_id, incarnation = excluded.incarnation`,
-      p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId)
+      p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId, p.incarnation ?? null)
   },
   takeFromPool: (slotId: string, count: number) =>
     all<{ n: number }>("SELECT n FROM place WHERE slot_id = ? AND state = 'pool' ORDER BY n LIMIT ?", slotId, count).map((r) => r.n),
