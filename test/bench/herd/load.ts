@@ -25,7 +25,10 @@ const senders: Sender[] = readFleet(values.dir, Number(values.part), Number(valu
 const ready: Sender[] = [...senders]
 const counts = { offered: 0, accepted: 0, refused: 0, failed: 0, acceptedThenTimedOut: 0, starved: 0, requests: 0 }
 const waits: number[] = []
-const until = performance.now() + seconds * 1_000
+/** A process that has just started knows neither its code nor its costs: what is counted begins after this. */
+const WARM_MS = 2_000
+const from = performance.now() + WARM_MS
+const until = from + seconds * 1_000
 let inFlight = 0
 
 function count(sender: Sender, entries: number, answer: HttpAnswer): void {
@@ -37,7 +40,7 @@ function count(sender: Sender, entries: number, answer: HttpAnswer): void {
   const { results } = answer.json as { results: { verdict: string }[] }
   if (results.some(({ verdict }) => verdict !== 'accepted' && verdict !== 'duplicate')) throw new Error(JSON.stringify(results))
   if (sender.timedOut.has(sender.next) && results.every(({ verdict }) => verdict === 'duplicate')) counts.acceptedThenTimedOut++
-  if (performance.now() <= until) counts.accepted += entries
+  if (performance.now() >= from && performance.now() <= until) counts.accepted += entries
   waits.push(answer.ms)
   sender.next++
 }
@@ -68,7 +71,7 @@ async function open(): Promise<void> {
   while (performance.now() < until) {
     const now = performance.now() - since
     for (; due * batchSize < (rate * now) / 1_000; due++) {
-      counts.offered += batchSize
+      if (performance.now() >= from) counts.offered += batchSize
       const sender = ready.shift()
       if (sender) void sendNext(sender)
       else counts.starved++
@@ -78,8 +81,7 @@ async function open(): Promise<void> {
   while (inFlight > 0) await new Promise((resolve) => { setTimeout(resolve, 10) })
 }
 
-const since = performance.now()
 await (rate === 0 ? closed() : open())
 const used = process.cpuUsage()
-tell({ ...counts, seconds: (Math.min(performance.now(), until) - since) / 1_000, p50Ms: percentile(waits, 0.5), p99Ms: percentile(waits, 0.99), cpuSeconds: (used.user + used.system) / 1e6 })
+tell({ ...counts, seconds: (Math.min(performance.now(), until) - from) / 1_000, p50Ms: percentile(waits, 0.5), p99Ms: percentile(waits, 0.99), cpuSeconds: (used.user + used.system) / 1e6 })
 process.exit(0)
