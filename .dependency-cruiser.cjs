@@ -17,6 +17,7 @@ const packages = {
   zod: ['zod', 'src/contract/'],
   sqlite: ['better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'],
   fastify: ['fastify', 'src/service/app|src/service/reply|src/service/routes/|src/service/http/'],
+  underPressure: ['@fastify/under-pressure', 'src/service/http/'],
   electron: ['electron', 'src/main/|src/preload/'],
   jose: ['jose', 'src/service/device-auth|src/store/service-client'],
   react: ['react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'],

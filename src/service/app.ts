@@ -7,6 +7,7 @@ import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { limits } from '../contract/sync-protocol.ts'
 import { standAtDoor } from './http/door.ts'
+import { lastFuse } from './http/last-fuse.ts'
 import { sendFailure } from './reply.ts'
 import type { AppDeps } from './reply.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
@@ -26,7 +27,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler((cause, request, reply) => sendFailure(reply, failureOf(cause, request, deps.log)))
   app.setNotFoundHandler((_request, reply) => sendFailure(reply, failure('NOT_FOUND')))
   app.addHook('onSend', async (request, reply, payload) => zip(request, reply, payload))
-  if (deps.admission) standAtDoor(app, deps.admission)
+  if (deps.admission) {
+    await lastFuse(app, deps)
+    standAtDoor(app, deps.admission)
+  }
   publicRoutes(app, deps)
   await deviceRoutes(app, deps)
   await adminRoutes(app, deps)
