@@ -7,8 +7,10 @@ import type { Log } from '../base/log.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { limits } from '../contract/sync-protocol.ts'
-import { answerClientError, createEdge, defaultEdge } from './edge.ts'
-import { readJson } from './read-json.ts'
+import { answerClientError, createEdge, defaultEdge, noteAnswered } from './edge.ts'
+import { standAtDoor } from './http/door.ts'
+import { lastFuse } from './http/last-fuse.ts'
+import { inflate, parseJson } from './read-json.ts'
 import { sendFailure } from './reply.ts'
 import type { AppDeps } from './reply.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
@@ -16,7 +18,7 @@ import { deviceRoutes } from './routes/device-routes.ts'
 import { publicRoutes } from './routes/public-routes.ts'
 
 /** `rawBody` are the bytes as sent: the signature covers them, before inflation. */
-declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } }
+declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } interface FastifyContextConfig { keepText?: boolean } }
 
 const GZIP_FROM_BYTES = 1_024
 /** Ids have up to 128; a longer one is looked for, and not found. */
@@ -35,6 +37,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler((cause, request, reply) => sendFailure(reply, failureOf(cause, request, deps.log)))
   app.setNotFoundHandler((_request, reply) => sendFailure(reply, failure('NOT_FOUND')))
   app.addHook('onSend', async (request, reply, payload) => zip(request, reply, payload))
+  // What says of itself that it is too large is not waited for.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (Number(request.headers['content-length'] ?? 0) <= (request.routeOptions.bodyLimit ?? limits.inflatedBytesMax)) return done()
+    void sendFailure(reply.header('connection', 'close'), failure('TOO_LARGE'))
+  })
+  app.addHook('onResponse', (request, _reply, done) => { noteAnswered(request.raw); done() })
+  if (deps.admission) {
+    await lastFuse(app, deps)
+    standAtDoor(app, deps.admission)
+  }
   publicRoutes(app, deps)
   await deviceRoutes(app, deps)
   await adminRoutes(app, deps)
@@ -46,7 +58,8 @@ const expectedError = (error: Failure): Expected => Object.assign(new Error(erro
 
 function parseBody(request: FastifyRequest, raw: Buffer, done: (error: Error | null, body?: unknown) => void): void {
   request.rawBody = raw
-  const read = readJson(raw, request.headers['content-encoding'] ?? 'identity')
+  const inflated = inflate(raw, request.headers['content-encoding'] ?? 'identity')
+  const read = inflated.ok && !request.routeOptions.config.keepText ? parseJson(inflated.value) : inflated
   if (read.ok) done(null, read.value)
   else done(expectedError(read.error))
 }

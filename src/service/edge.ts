@@ -1,6 +1,6 @@
 /** The listening socket: TLS, how long a connection may take, how many there may be, and what a client reads that does not speak HTTP. */
 import { createServer } from 'node:http'
-import type { RequestListener, Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
@@ -40,9 +40,16 @@ const failureOfSocket = (code: string | undefined): Failure => {
   return code === 'HPE_HEADER_OVERFLOW' ? failure('TOO_LARGE', 'the headers are too large') : failure('INPUT_INVALID', 'this is not HTTP')
 }
 
-/** Answered on the bare socket: there was never a request. */
+/** Sockets whose request was answered before all of it had come. */
+const answeredEarly = new WeakSet<Duplex>()
+export function noteAnswered({ complete, socket }: IncomingMessage): void {
+  if (complete) answeredEarly.delete(socket)
+  else answeredEarly.add(socket)
+}
+
+/** Answered on the bare socket: there was never a request, or it never came to its end. */
 export function answerClientError(error: { readonly code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
+  if (error.code === 'ECONNRESET' || answeredEarly.has(socket) || socket.destroyed || !socket.writable) return void socket.destroy()
   const problem = problemOf(failureOfSocket(error.code))
   const body = JSON.stringify(problem)
   socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)

@@ -6,6 +6,7 @@ import { createSecureContext } from 'node:tls'
 import type { CentralSettings } from '../contract/central-settings.ts'
 import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
+import { createAdmission } from './admission/admission.ts'
 import { buildApp } from './app.ts'
 import { printConfig, readConfig } from './config.ts'
 import type { Config } from './config.ts'
@@ -65,8 +66,10 @@ async function main(): Promise<void> {
   const how = { helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }
   const started = await startWorker(database ? { database, ...how } : { path: join(data, 'ledger.db'), ...how }, log)
   if (!started.ok) stopWith(started.error)
-  const { port: centre, demo, stop } = started.value
-  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random, edge: options, certificate })
+  const { writer, demo, stop } = started.value
+  const admission = createAdmission({ writer, clock: () => performance.now(), random: Math.random })
+  const centre = admission.portFor()
+  const app = await buildApp({ centre, admission, clock: Date.now, log, random: Math.random, edge: options, certificate })
   const heard = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', `host ${options.host}, port ${options.port}: ${String(cause)}`)))
   const url = certificate ? heard.replace(/^http:/, 'https:') : heard

@@ -10,17 +10,21 @@ import { limits } from '../contract/sync-protocol.ts'
 const NESTING_MAX = 40
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-export function readJson(raw: Buffer, encoding: string): Result<unknown, Failure> {
+export function inflate(raw: Buffer, encoding: string): Result<Buffer, Failure> {
   if (encoding !== 'gzip' && encoding !== 'identity') return err(failure('UNSUPPORTED_ENCODING'))
   try {
-    const bytes = encoding === 'gzip' ? gunzipSync(raw, { maxOutputLength: limits.inflatedBytesMax }) : raw
-    if (bytes.length === 0) return ok(null)
-    if (isTooDeep(bytes)) return err(failure('ENVELOPE_UNREADABLE', `nested deeper than ${NESTING_MAX}`))
-    return ok(JSON.parse(utf8.decode(bytes)))
+    return ok(encoding === 'gzip' ? gunzipSync(raw, { maxOutputLength: limits.inflatedBytesMax }) : raw)
   } catch (cause) {
     const tooLarge = (cause as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
     return err(failure(tooLarge ? 'TOO_LARGE' : 'ENVELOPE_UNREADABLE'))
   }
+}
+
+/** No bytes are no value: null. */
+export function parseJson(bytes: Uint8Array): Result<unknown, Failure> {
+  if (bytes.length === 0) return ok(null)
+  if (isTooDeep(bytes)) return err(failure('ENVELOPE_UNREADABLE', `nested deeper than ${NESTING_MAX}`))
+  try { return ok(JSON.parse(utf8.decode(bytes))) } catch { return err(failure('ENVELOPE_UNREADABLE')) }
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c]

@@ -15,7 +15,12 @@ export async function startBystander(centre: RealCentre, code: string): Promise<
   const goOn = async (): Promise<void> => {
     while (!ended) {
       const entry = entryOf(device)
-      const answer = await device.entries(entry)
+      let answer = await device.entries(entry)
+      // "Not now" is an honest answer while others flood: it comes again when it was told to.
+      while (answer.status === 503) {
+        await new Promise((resolve) => { setTimeout(resolve, Number(answer.body.retryAfterMs)) })
+        answer = await device.entries(entry)
+      }
       const [result] = (answer.body.results ?? []) as { verdict: string }[]
       if (result?.verdict !== 'accepted') refused.push(answer.body)
       bookings.push(entry.bookingId)

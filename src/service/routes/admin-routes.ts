@@ -9,12 +9,12 @@ import { createAdminGuard } from './admin-guard.ts'
 import { invalid } from './invalid.ts'
 
 export async function adminRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
-  const { centre, random } = deps
+  const { centre } = deps
   const guard = createAdminGuard(deps)
   await app.register(async (scope) => {
     scope.addHook('onRequest', guard.check)
     const reply201 = (reply: FastifyReply, answer: Result<unknown, Failure> | 'overloaded', status = 201): FastifyReply => {
-      if (answer === 'overloaded') return sendOverloaded(reply, random)
+      if (answer === 'overloaded') return sendOverloaded(reply, deps)
       return answer.ok ? reply.code(status).send(answer.value) : sendFailure(reply, answer.error)
     }
     scope.post('/clinics', async (request, reply) => {
@@ -53,17 +53,18 @@ export async function adminRoutes(app: FastifyInstance, deps: AppDeps): Promise<
       return input.success ? reply201(reply, await centre.settleAt(clinicId, input.data), 200) : sendFailure(reply, invalid(input.error))
     })
     scope.get('/slots/:slotId/call-list', async (request, reply) => reply201(reply, await centre.callList((request.params as { slotId: string }).slotId), 200))
-    lists(scope, { centre, random })
+    lists(scope, deps)
   }, { prefix: '/v1/admin' })
 }
 
-function lists(scope: FastifyInstance, { centre, random }: Pick<AppDeps, 'centre' | 'random'>): void {
+function lists(scope: FastifyInstance, deps: AppDeps): void {
+  const { centre } = deps
   const list = (path: string, name: string, read: (clinicId: string | null, date: string | null) => Promise<unknown>): void => {
     scope.get(path, async (request, reply) => {
       const query = adminQuery.safeParse(request.query)
       if (!query.success) return sendFailure(reply, invalid(query.error))
       const rows = await read(query.data.clinicId ?? null, query.data.date ?? null)
-      return rows === 'overloaded' ? sendOverloaded(reply, random) : { [name]: rows }
+      return rows === 'overloaded' ? sendOverloaded(reply, deps) : { [name]: rows }
     })
   }
   list('/clinics', 'clinics', () => centre.listClinics())

@@ -10,7 +10,8 @@ import type { AppDeps } from '../reply.ts'
 import { invalid } from './invalid.ts'
 
 /** What needs no signature. */
-export function publicRoutes(app: FastifyInstance, { centre, clock, random, log, edge = defaultEdge }: AppDeps): void {
+export function publicRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const { centre, clock, log, edge = defaultEdge } = deps
   const codes = createLockOut({ ...edge, wrongMax: edge.wrongCodesMax })
   const openApi = openApiDocument()
   app.get('/v1/health', () => ({ status: 'ok' }))
@@ -18,11 +19,11 @@ export function publicRoutes(app: FastifyInstance, { centre, clock, random, log,
   app.get('/v1/openapi.json', () => openApi)
   app.get('/v1/ready', async (_request, reply) => {
     const identity = await centre.identity()
-    return identity === 'overloaded' ? sendOverloaded(reply, random) : { status: 'ready' }
+    return identity === 'overloaded' ? sendOverloaded(reply, deps) : { status: 'ready' }
   })
   app.get('/metrics', async (_request, reply) => {
     const [devices, bookings] = [await centre.listDevices(null), await centre.listBookings(null)]
-    if (devices === 'overloaded' || bookings === 'overloaded') return sendOverloaded(reply, random)
+    if (devices === 'overloaded' || bookings === 'overloaded') return sendOverloaded(reply, deps)
     const backlog = devices.reduce((sum, device) => sum + device.backlog, 0)
     return reply.type('text/plain; version=0.0.4').send(`centre_devices ${devices.length}\ncentre_bookings ${bookings.length}\ncentre_backlog_entries ${backlog}\n`)
   })
@@ -38,7 +39,7 @@ export function publicRoutes(app: FastifyInstance, { centre, clock, random, log,
       if (codes.wrong(guesser, clock())) log.warn('enrolment-locked', { guesser })
     } else if (enrolled !== 'overloaded' && enrolled.ok) codes.right(guesser)
     else codes.neither(guesser)
-    if (enrolled === 'overloaded') return sendOverloaded(reply, random)
+    if (enrolled === 'overloaded') return sendOverloaded(reply, deps)
     return enrolled.ok ? reply.code(201).send(enrolled.value) : sendFailure(reply, enrolled.error)
   })
   for (const url of ['/v1/enrolments', '/v1/hello', '/v1/entries', '/v1/allotments', '/v1/inventory'])

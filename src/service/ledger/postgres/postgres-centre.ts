@@ -5,6 +5,7 @@ import { OF_THE_CENTRE } from '../../audit-chain.ts'
 import { createCentre } from '../../centre.ts'
 import type { Centre, CentreDeps } from '../../centre.ts'
 import type { CentrePort } from '../../centre-port.ts'
+import { readEnvelope } from '../../envelope.ts'
 import { seedDemoClinic } from '../../demo-clinic.ts'
 import { beginNextLife } from '../../learning.ts'
 import type { Ledger } from '../ledger.ts'
@@ -15,6 +16,8 @@ import { takeApart } from './take-apart.ts'
 
 type Deps = Omit<CentreDeps, 'ledger' | 'restoredAfter'>
 type Call = (...args: never[]) => Promise<unknown>
+/** Calls that are one unit of work each. */
+type Unit = Exclude<keyof Centre, 'close' | 'entriesText'>
 type Clinic = { readonly clinicId: string; readonly timeZone: string }
 
 const CLINICS_KEPT_MAX = 50_000
@@ -56,14 +59,19 @@ export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { r
     return { clinicId, timeZone }
   }
   const scopes = scopesOf(door, clinicOfDevice, deps.clock)
-  const run = async (name: Exclude<keyof Centre, 'close'>, args: readonly unknown[]): Promise<unknown> => {
+  const run = async (name: Unit, args: readonly unknown[]): Promise<unknown> => {
     const scope = await (scopes[name] as (...a: readonly unknown[]) => Promise<UnitScope> | UnitScope)(...args)
     return decide(scope, (d) => (createCentre(d)[name] as (...a: readonly unknown[]) => unknown)(...args))
   }
   const take: CentrePort['entries'] = (caller, batch) => takeApart((part) => run('entries', [caller, part]) as ReturnType<CentrePort['entries']>, batch, deps.log)
+  const takeText: CentrePort['entriesText'] = async (caller, text) => {
+    const batch = readEnvelope(text)
+    return batch.ok ? take(caller, batch.value) : batch
+  }
   const port = new Proxy({} as CentrePort, {
     get: (_target, name: keyof Centre): Call => async (...args: readonly unknown[]) => {
       if (name === 'close') return door.close()
+      if (name === 'entriesText') return takeText(...(args as Parameters<CentrePort['entriesText']>))
       return name === 'entries' ? take(...(args as Parameters<CentrePort['entries']>)) : run(name, args)
     },
   })
@@ -74,7 +82,7 @@ export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { r
   return { port, seedDemo }
 }
 
-type Scopes = { readonly [Name in Exclude<keyof Centre, 'close'>]: (...args: Parameters<Centre[Name]>) => Promise<UnitScope> | UnitScope }
+type Scopes = { readonly [Name in Unit]: (...args: Parameters<Centre[Name]>) => Promise<UnitScope> | UnitScope }
 
 /** Which clinic a call touches and what it will ask for. A new call of the centre does not compile without its line here. */
 function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Promise<Clinic | null>, clock: () => Instant): Scopes & Record<'close', () => UnitScope> {
