@@ -1,9 +1,10 @@
-/** `npm run bench -- [--json] [--only=commit,drain] [--rounds=3] [--seed=N] [--full]`: figures beside their baselines, measured in one run. */
+/** `npm run bench -- [--json] [--only=commit,drain,herd] [--rounds=3] [--seed=N] [--full]`: figures beside their baselines, measured in one run. */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { say, whatElseRan, workDir } from './children.ts'
 import { benchCommit } from './commit.ts'
 import { benchDrain } from './drain.ts'
+import { benchHerd } from './herd/herd.ts'
 import { randomOf } from './figures.ts'
 import { benchPostgres } from './postgres.ts'
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   commit: () => benchCommit(Number(values.rounds), random),
   postgres: () => benchPostgres(Number(values.rounds), random),
   drain: () => benchDrain(Number(values.rounds), random, values.full),
+  herd: () => benchHerd(random),
 }
 
 const machine = `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`
