@@ -16,7 +16,9 @@ const faces = ['patient', 'reception', 'board', 'technician']
 const packages = {
   zod: ['zod', 'src/contract/'],
   sqlite: ['better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'],
-  fastify: ['fastify', 'src/service/app|src/service/reply|src/service/routes/'],
+  fastify: ['fastify|@fastify/static', 'src/service/app|src/service/reply|src/service/observe|src/service/routes/'],
+  prometheus: ['prom-client', 'src/service/metrics'],
+  pino: ['pino', 'src/service/logging'],
   electron: ['electron', 'src/main/|src/preload/'],
   jose: ['jose', 'src/service/device-auth|src/store/service-client'],
   react: ['react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'],

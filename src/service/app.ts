@@ -6,10 +6,13 @@ import type { Log } from '../base/log.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { limits } from '../contract/sync-protocol.ts'
+import { createMetrics } from './metrics.ts'
+import { observe } from './observe.ts'
 import { sendFailure } from './reply.ts'
 import type { AppDeps } from './reply.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
+import { fieldRoutes } from './routes/field-routes.ts'
 import { publicRoutes } from './routes/public-routes.ts'
 
 /** `rawBody` are the bytes as sent: the signature covers them, before inflation. */
@@ -18,16 +21,19 @@ declare module 'fastify' { interface FastifyRequest { rawBody: Buffer | null } }
 const GZIP_FROM_BYTES = 1_024
 
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: limits.inflatedBytesMax, routerOptions: { ignoreTrailingSlash: true } })
+  const app = Fastify({ logger: false, return503OnClosing: false, bodyLimit: limits.inflatedBytesMax, routerOptions: { ignoreTrailingSlash: true } })
   app.decorateRequest('rawBody', null)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, parseBody)
   app.setErrorHandler((cause, request, reply) => sendFailure(reply, failureOf(cause, request, deps.log)))
   app.setNotFoundHandler((_request, reply) => sendFailure(reply, failure('NOT_FOUND')))
   app.addHook('onSend', async (request, reply, payload) => zip(request, reply, payload))
+  const metrics = deps.reads ? createMetrics({ reads: deps.reads, clock: deps.clock, ofProcess: deps.metricsOfProcess ?? false }) : null
+  observe(app, { metrics, log: deps.log, life: deps.life ?? { draining: false } })
   publicRoutes(app, deps)
   await deviceRoutes(app, deps)
   await adminRoutes(app, deps)
+  if (deps.reads && metrics) await fieldRoutes(app, deps, deps.reads, metrics)
   return app
 }
 

@@ -9,6 +9,8 @@ import type {
   AllotmentsAnswer, AllotmentsRequest, ChangesAnswer, EntriesAnswer, EntriesEnvelope, HelloAnswer, HelloRequest, InventoryAnswer, InventoryRequest, Next, SettlementAnswer, SettlementRequest,
 } from '../contract/sync-protocol.ts'
 import { adminCalls } from './admin.ts'
+import { consoleActs } from './console/console-acts.ts'
+import { reportOf } from './console/report.ts'
 import { grantPlaces, recallFor, reconcileInventory } from './allotments.ts'
 import { readChanges } from './changes.ts'
 import type { Caller } from './device-auth.ts'
@@ -82,6 +84,7 @@ export function createCentre(deps: CentreDeps) {
 
     ...adminCalls(deps),
     ...operatorCalls(deps),
+    ...consoleActs(deps),
     close: () => { ledger.close() },
   }
 }
@@ -116,6 +119,7 @@ function hello(deps: CentreDeps, next: Next, caller: Caller, request: HelloReque
   const present = request.epoch === device.epoch && caller.epoch === device.epoch
   const state = device.state === 'ok' && present && fresh && behind ? 'forked' : device.state
   if (fresh && present) ledger.putDevice({ ...device, state, lastSeenAt: now, backlog: request.backlog.entries, appVersion: request.appVersion })
+  if (fresh && present) ledger.putDeviceReport(reportOf(device, request, now))
   endWhenKnown(ledger, device.clinicId, now)
   perishOver(ledger, device.clinicId, now)
   decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)

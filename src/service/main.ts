@@ -1,16 +1,21 @@
 /** `npm run central -- --port=0 --data=DIR [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { buildApp } from './app.ts'
+import { createLog } from './logging.ts'
+import { startReads } from './reads-port.ts'
+import { createShutdown } from './shutdown.ts'
 import { startWorker } from './worker-port.ts'
 
 const EXIT_CONFIGURATION = 78
 
-const line = (level: string) => (event: string, facts: Record<string, unknown> = {}) => { process.stderr.write(`${JSON.stringify({ level, event, ...facts })}\n`) }
-const log = { info: line('info'), warn: line('warn'), error: line('error') }
+/** Built by `npm run build`; the service runs without it, too. */
+const CONSOLE_FOLDER = fileURLToPath(new URL('../../out/console', import.meta.url))
+const log = createLog()
 
 function stopWith(error: Failure): never {
   process.stderr.write(`${error.code}: ${error.detail}. ${errorCatalogue[error.code].hint}\n`)
@@ -42,19 +47,17 @@ async function main(): Promise<void> {
   const started = await startWorker({ path: join(options.data, 'ledger.db'), helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }, log)
   if (!started.ok) stopWith(started.error)
   const { port: centre, demo, stop } = started.value
-  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random })
+  const reads = startReads(join(options.data, 'ledger.db'))
+  const life = { draining: false }
+  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random, reads: reads.port, consoleFolder: CONSOLE_FOLDER, life, metricsOfProcess: true })
   const url = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', String(cause))))
   const identity = await centre.identity()
   const ready = { url, adminToken: identity === 'overloaded' ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
   process.stdout.write(options.json ? `${JSON.stringify(ready)}\n` : `central service on ${url}\nadmin token ${ready.adminToken}\n`)
-  const end = async (): Promise<void> => {
-    await app.close()
-    await stop()
-    process.exit(0)
-  }
-  process.once('SIGTERM', () => void end())
-  process.once('SIGINT', () => void end())
+  const stopLedger = async (): Promise<void> => { await reads.stop(); await stop() }
+  const end = createShutdown({ life, log, closeDoor: () => app.close(), stopLedger, after: (ms, act) => setTimeout(act, ms).unref(), exit: (code) => process.exit(code) })
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end(signal))
 }
 
 await main()

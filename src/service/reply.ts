@@ -5,8 +5,14 @@ import type { Instant } from '../base/time.ts'
 import { failure, problemOf } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { CentrePort } from './centre-port.ts'
+import type { ReadPort } from './field/read-calls.ts'
+import type { Life } from './life.ts'
 
-export type AppDeps = { readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number }
+export type AppDeps = {
+  readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number
+  /** Reports, the console, FHIR and figures; without it there are none. */
+  readonly reads?: ReadPort; readonly consoleFolder?: string; readonly life?: Life; readonly metricsOfProcess?: boolean
+}
 
 const RETRY_AFTER_MS_MIN = 500
 const RETRY_AFTER_MS_SPREAD = 2_000

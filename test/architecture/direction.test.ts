@@ -33,6 +33,8 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ['package-zod', 'src/store/planted-zod.ts', "import 'zod'\n"],
   ['package-sqlite', 'src/store/commands/planted-sqlite.ts', "import 'better-sqlite3'\n"],
   ['package-fastify', 'src/service/planted-fastify.ts', "import 'fastify'\n"],
+  ['package-prometheus', 'src/service/planted-figures.ts', "import 'prom-client'\n"],
+  ['package-pino', 'src/store/planted-log.ts', "import 'pino'\n"],
   ['package-electron', 'src/store/planted-electron.ts', "import 'electron'\n"],
   ['package-jose', 'src/domain/planted-jose.ts', "import 'jose'\n"],
   ['package-react', 'src/contract/planted-react.ts', "import 'react'\n"],

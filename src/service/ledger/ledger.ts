@@ -1,6 +1,7 @@
 /** What the centre needs of a ledger, whichever database holds it. One caller at a time; every write inside `atomically`. */
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
+import type { FieldWrites } from './field-rows.ts'
 
 export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' | 'void' | 'perished'
 export type PlaceRow = {
@@ -34,7 +35,7 @@ export type Contact = { readonly boot: number; readonly number: number }
 export type Learner = { readonly deviceId: string; readonly state: 'pending' | 'lost' }
 export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
 
-export type Ledger = {
+export type Ledger = FieldWrites & {
   /** How many transactions this ledger ever committed. */
   readonly commits: () => number
   readonly atomically: <T>(act: () => T) => T

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Result } from '../../base/result.ts'
 import { adminQuery, capacityRequest, clinicRequest, enrolmentCodeRequest, lostRequest, sessionRequest } from '../../contract/admin-api.ts'
 import { settlementRequest } from '../../contract/sync-protocol.ts'
@@ -7,18 +7,23 @@ import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { sendFailure, sendOverloaded } from '../reply.ts'
 import type { AppDeps } from '../reply.ts'
+import { consoleRoutes } from './console-routes.ts'
+import { fhirRoutes } from './fhir-routes.ts'
 import { invalid } from './invalid.ts'
 
 const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-export async function adminRoutes(app: FastifyInstance, { centre, random }: AppDeps): Promise<void> {
+export async function adminRoutes(app: FastifyInstance, { centre, random, reads, log }: AppDeps): Promise<void> {
   const identity = await centre.identity()
   const token = identity === 'overloaded' ? '' : identity.adminToken
+  const check = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    if (token === '' || !same(Buffer.from(given).toString('hex'), Buffer.from(token).toString('hex'))) return sendFailure(reply, failure('UNAUTHORISED'))
+    return undefined
+  }
   await app.register(async (scope) => {
-    scope.addHook('onRequest', async (request, reply) => {
-      const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-      if (token === '' || !same(Buffer.from(given).toString('hex'), Buffer.from(token).toString('hex'))) return sendFailure(reply, failure('UNAUTHORISED'))
-    })
+    scope.addHook('onRequest', check)
+    if (reads) consoleRoutes(scope, { centre, reads, random })
     const reply201 = (reply: FastifyReply, answer: Result<unknown, Failure> | 'overloaded', status = 201): FastifyReply => {
       if (answer === 'overloaded') return sendOverloaded(reply, random)
       return answer.ok ? reply.code(status).send(answer.value) : sendFailure(reply, answer.error)
@@ -54,6 +59,11 @@ export async function adminRoutes(app: FastifyInstance, { centre, random }: AppD
     scope.get('/slots/:slotId/call-list', async (request, reply) => reply201(reply, await centre.callList((request.params as { slotId: string }).slotId), 200))
     lists(scope, { centre, random })
   }, { prefix: '/v1/admin' })
+  if (!reads) return
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', check)
+    fhirRoutes(scope, { reads, log })
+  }, { prefix: '/fhir/R4' })
 }
 
 function lists(scope: FastifyInstance, { centre, random }: Pick<AppDeps, 'centre' | 'random'>): void {
