@@ -10,7 +10,7 @@ const rooms = {
   main: ['base', 'contract', 'rpc', 'domain'],
   preload: ['base', 'contract', 'rpc'],
 }
-const faces = ['patient', 'reception', 'board', 'technician']
+const faces = ['patient', 'reception', 'board', 'technician', 'operator']
 
 /** Packages and the places that alone may use them. What is in no row may be used nowhere in the product. */
 const packages = {

@@ -27,7 +27,7 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ['room-main', 'src/main/planted-room.ts', "import type {} from '../store/store.ts'\n"],
   ['room-renderer', 'renderer/planted-room.ts', "import type {} from '../src/store/store.ts'\n"],
   ['face-patient', 'renderer/patient/planted-face.ts', "import '../reception/view.ts'\n"],
-  ...['reception', 'board', 'technician'].map((face) => [`face-${face}`, `renderer/${face}/planted-face.ts`, "import '../patient/flow.ts'\n"] as const),
+  ...['reception', 'board', 'technician', 'operator'].map((face) => [`face-${face}`, `renderer/${face}/planted-face.ts`, "import '../patient/flow.ts'\n"] as const),
   ['pure-rooms', 'src/sync/planted-node.ts', "import 'node:fs'\n"],
   ['renderer-has-no-node', 'renderer/ui/planted-node.ts', "import 'node:fs'\n"],
   ['package-zod', 'src/store/planted-zod.ts', "import 'zod'\n"],
