@@ -24,9 +24,10 @@ export async function consolePage(app: FastifyInstance, folder: string): Promise
   }
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply) => { void reply.headers(headers) })
-    scope.get('/console', (_request, reply) => reply.redirect('/console/'))
+    // With or without the slash: the router takes both for one, and the page names its files from the root.
+    scope.get('/console', (_request, reply) => reply.sendFile('index.html', { cacheControl: false }))
     await scope.register(fastifyStatic, {
-      root: folder, prefix: '/console/', index: ['index.html'], redirect: false, decorateReply: false, cacheControl: false,
+      root: folder, prefix: '/console/', index: false, redirect: false, cacheControl: false,
       setHeaders: (reply, path) => { void reply.header('cache-control', path.includes('/assets/') ? KEPT_FOR_EVER : 'no-store') },
     })
   })
