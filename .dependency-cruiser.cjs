@@ -16,6 +16,7 @@ const faces = ['patient', 'reception', 'board', 'technician', 'operator']
 const packages = {
   zod: ['zod', 'src/contract/'],
   sqlite: ['better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'],
+  postgres: ['postgres', 'src/service/ledger/postgres/'],
   fastify: ['fastify|@fastify/static', 'src/service/app|src/service/reply|src/service/observe|src/service/routes/'],
   prometheus: ['prom-client', 'src/service/metrics'],
   pino: ['pino', 'src/service/logging'],

@@ -26,8 +26,22 @@ async function look(electron) {
   })
 }
 
+/** For the tests of the ledger on PostgreSQL, which say so when they have none. Never a reason to stop: the product runs without. */
+function postgresql() {
+  if (answers('sh', ['-c', 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'])) return ''
+  if (process.getuid?.() !== 0 || !answers('sh', ['-c', 'command -v apt-get'])) return '; PostgreSQL is missing, its tests are left out (sudo apt-get install postgresql)'
+  answers('apt-get', ['update', '-qq'])
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const done = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-qq', 'install', '-y', '--no-install-recommends', 'postgresql'], { env, stdio: 'ignore' })
+  return done.status === 0 ? '; PostgreSQL installed for its tests' : '; PostgreSQL could not be installed, its tests are left out'
+}
+
 export async function systemLibraries(electron) {
   if (process.platform !== 'linux') return 'not needed here'
+  return `${await graphicalLibraries(electron)}${postgresql()}`
+}
+
+async function graphicalLibraries(electron) {
   const missing = await look(electron)
   if (missing.length === 0) return 'there already'
   if (process.getuid?.() !== 0 || !answers('sh', ['-c', 'command -v apt-get'])) throw new Stop(whatToRun(missing, installArguments(isOffered)))

@@ -36,6 +36,6 @@ export const operatorKo = {
     status: { booked: '예약', waitlist: '대기', arrived: '도착', 'checked-in': '도착 확인', fulfilled: '마침', cancelled: '취소', noshow: '안 오심' },
   },
   messages: {
-    sent: '보낸 알림', none: '아직 보낸 알림이 없습니다.', write: '알림 쓰기', kind: '종류', kinds: { notice: '알림', 'rule-change': '규칙이 바뀜', 'lot-recall': '로트 회수' }, lot: '로트 번호', ko: '한국어', en: '영어', to: '받는 곳', everyone: '모든 의원', preview: '누가 받는지 보기', title: '이대로 보낼까요?', reach: '의원 {{clinics}}곳, 기기 {{devices}}대의 접수처 화면으로 갑니다.', silent: '{{count}}대는 지금 끊겨 있어, 다시 이어질 때 받습니다.', noUndo: '보낸 뒤에는 거둘 수 없습니다. 고칠 것은 새 알림으로 보내세요.', recall: '이 로트로 이미 맞은 분이 {{count}}명 있습니다.', recallNone: '이 로트로 맞은 기록은 아직 없습니다.', recallWarning: '이 알림은 접종을 막지 않습니다. 의원이 읽고 그 로트를 빼야 합니다.', given: '{{name}} {{count}}명', send: '보내기', done: '보냈습니다.', missing: '두 언어를 모두 적어 주세요. 회수에는 로트 번호가 있어야 합니다.', toAll: '모든 의원',
+    sent: '보낸 알림', none: '아직 보낸 알림이 없습니다.', write: '알림 쓰기', kind: '종류', kinds: { notice: '알림', 'rule-change': '규칙이 바뀜', 'lot-recall': '로트 회수' }, lot: '로트 번호', ko: '한국어', en: '영어', to: '받는 곳', everyone: '모든 의원', preview: '누가 받는지 보기', title: '이대로 보낼까요?', reach: '의원 {{clinics}}곳, 기기 {{devices}}대의 접수처 화면으로 갑니다.', silent: '{{count}}대는 지금 끊겨 있어, 다시 이어질 때 받습니다.', noUndo: '보낸 뒤에는 거둘 수 없습니다. 고칠 것은 새 알림으로 보내세요.', recall: '이 로트로 이미 맞은 분이 {{count}}명 있습니다.', recallNone: '이 로트로 맞은 기록은 아직 없습니다.', recallWarning: '이 알림은 접종을 막지 않습니다. 의원이 읽고 그 로트를 빼야 합니다.', given: '{{name}} {{count}}명', send: '보내기', done: '보냈습니다.', missing: '두 언어를 모두 적어 주세요. 회수에는 로트 번호가 있어야 합니다.', toMany: '의원 {{count}}곳',
   },
 } as const

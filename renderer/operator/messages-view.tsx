@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageKinds } from '../../src/contract/console-api.ts'
 import type { MessageKind, MessagePreview, SentMessage } from '../../src/contract/console-api.ts'
+import { uuidV7 } from '../../src/base/ids.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { Control } from '../ui/control.tsx'
 import { ask, useRead } from './centre.ts'
@@ -27,7 +28,7 @@ export function MessagesView({ session, fleet }: ViewProps): ReactElement {
       <main className="list tall">
         <h1>{t('messages.sent')}</h1>
         {data?.messages.length === 0 ? <p className="empty">{t('messages.none')}</p> : null}
-        {data?.messages.map((m) => <article key={`${m.messageId}${m.clinicName}`} className="message" data-testid="sent-message"><p className="second">{whenOf(m.at, Date.now(), i18n.language)} · {t(`messages.kinds.${m.kind}`)}{m.lotNumber ? ` ${m.lotNumber}` : ''} · {m.clinicName ?? t('messages.toAll')} · {m.who}</p><p>{textIn(m.text, i18n.language)}</p></article>)}
+        {data?.messages.map((m) => <article key={m.messageId} className="message" data-testid="sent-message"><p className="second">{whenOf(m.at, Date.now(), i18n.language)} · {t(`messages.kinds.${m.kind}`)}{m.lotNumber ? ` ${m.lotNumber}` : ''} · {m.clinics === 1 ? m.clinicName : t('messages.toMany', { count: m.clinics })} · {m.who}</p><p>{textIn(m.text, i18n.language)}</p></article>)}
       </main>
       <aside className="panel tall">
         <h1>{t('messages.write')}</h1>
@@ -49,11 +50,12 @@ function SendDialog({ session, draft, onClose }: { readonly session: Session; re
   const lotNumber = draft.kind === 'lot-recall' ? draft.lot.trim() : null
   const query = new URLSearchParams({ ...(lotNumber ? { lotNumber } : {}), ...(draft.to ? { clinicId: draft.to } : {}) })
   const { data } = useRead<MessagePreview>(session, `/messages/preview?${query}`)
+  const [messageId] = useState(() => uuidV7(Date.now(), (count) => crypto.getRandomValues(new Uint8Array(count))))
   const [sent, setSent] = useState(false)
   const [fault, setFault] = useState('')
   if (!data) return null
   const send = async (): Promise<void> => {
-    const answer = await ask(session, '/messages', { kind: draft.kind, lotNumber, text: { ko: draft.ko.trim(), en: draft.en.trim() }, practitionerId: session.operator, ...(draft.to ? { clinicIds: [draft.to] } : {}) })
+    const answer = await ask(session, '/messages', { messageId, kind: draft.kind, lotNumber, text: { ko: draft.ko.trim(), en: draft.en.trim() }, practitionerId: session.operator, ...(draft.to ? { clinicIds: [draft.to] } : {}) })
     if (answer.ok) setSent(true)
     else setFault(answer.problem.status === 0 ? t('app.noAnswer') : t('app.refused', { detail: answer.problem.detail }))
   }

@@ -11,12 +11,13 @@ export const consoleLimits = { clinicsPerPageMax: 200, casesPerKindMax: 200, mes
 export const fleetQuery = z.strictObject({ q: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(consoleLimits.clinicsPerPageMax).optional() })
 export const boardQuery = z.strictObject({ date: z.iso.date() })
 export const cutQuery = z.strictObject({ capacity: z.coerce.number().int().min(0).max(10_000) })
-export const closeCaseRequest = z.strictObject({ clinicId: z.string().max(limits.idCharsMax), caseId: z.string().min(1).max(300), practitionerId: id, note: words })
+export const closeCaseRequest = z.strictObject({ clinicId: id, caseId: z.string().min(1).max(300), practitionerId: id, note: words })
 export type CloseCaseRequest = z.infer<typeof closeCaseRequest>
 export const messageKinds = ['notice', 'rule-change', 'lot-recall'] as const
 export type MessageKind = (typeof messageKinds)[number]
-/** Without `clinicIds` it goes to every clinic. A recall names its lot. */
+/** Without `clinicIds` it goes to every clinic. A recall names its lot. The id is the sender's: a repeat is the same message. */
 export const messageRequest = z.strictObject({
+  messageId: id,
   kind: z.enum(messageKinds), lotNumber: z.string().trim().min(1).max(60).nullable(), text: z.strictObject({ ko: words, en: words }),
   clinicIds: z.array(id).min(1).max(consoleLimits.addresseesMax).optional(), practitionerId: id,
 }).refine(({ kind, lotNumber }) => (kind === 'lot-recall') === (lotNumber !== null), { message: 'a recall names its lot, nothing else does', path: ['lotNumber'] })
@@ -73,4 +74,4 @@ export type CutPreview = {
   readonly calls: readonly { readonly bookingId: string; readonly ticketNumber: string }[]
 }
 export type MessagePreview = { readonly clinics: number; readonly devices: number; readonly silent: number; readonly doses: number; readonly givenAt: readonly { readonly clinicId: string; readonly name: string; readonly count: number }[] }
-export type SentMessage = { readonly messageId: string; readonly at: number; readonly kind: MessageKind; readonly lotNumber: string | null; readonly text: Words; readonly who: string; readonly clinicName: string | null }
+export type SentMessage = { readonly messageId: string; readonly at: number; readonly kind: MessageKind; readonly lotNumber: string | null; readonly text: Words; readonly who: string; readonly clinicName: string; readonly clinics: number }

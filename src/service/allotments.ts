@@ -13,16 +13,27 @@ import type { DeviceRow, Ledger } from './ledger/ledger.ts'
 
 export type GrantDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly newId: () => string; readonly incarnation: number }
 
-/** The same requestId gives the same grants; fewer than wanted, or none, is a normal answer. */
+/** The same requestId gives the same grants; fewer than wanted, or none, is a normal answer. Nothing is kept of an answer while learning: the same wish may be granted afterwards. */
 export function grantPlaces(deps: GrantDeps, device: DeviceRow, request: AllotmentsRequest): Result<readonly Grant[], Failure> {
   if (request.epoch !== device.epoch || device.state !== 'ok' || device.lost) return err(failure('EPOCH_FENCED'))
   const wants = canonicalJson(request.wants)
   const before = deps.ledger.allotmentRequest(device.deviceId, request.requestId)
-  if (before) return before.wants === wants ? ok(before.grants) : err(failure('REQUEST_ID_REUSED'))
-  const grants = deps.learning ? [] : request.wants.flatMap((want) => grantOne(deps, device, want.slotId, want.count))
-  // No answer is kept while learning: the same wish may be granted afterwards.
-  if (!deps.learning) deps.ledger.putAllotmentRequest(device.deviceId, request.requestId, wants, grants)
+  if (before && before.wants !== wants) return err(failure('REQUEST_ID_REUSED'))
+  // A restored ledger may remember a grant that the device never kept and that went to another since: first the device tells what it holds.
+  if (deps.learning) return ok([])
+  if (before) return ok(before.grants.flatMap((grant) => stillOf(deps.ledger, device, grant)))
+  const grants = request.wants.flatMap((want) => grantOne(deps, device, want.slotId, want.count))
+  deps.ledger.putAllotmentRequest(device.deviceId, request.requestId, wants, grants)
   return ok(grants)
+}
+
+/** What was given back, or went to another since, is not granted by a late repeat. */
+function stillOf(ledger: Ledger, device: DeviceRow, grant: Grant): Grant[] {
+  const places = grant.places.filter((n) => {
+    const place = ledger.place(grant.slotId, n)
+    return place?.deviceId === device.deviceId && place.allotmentId === grant.allotmentId
+  })
+  return places.length > 0 ? [{ ...grant, places }] : []
 }
 
 function grantOne({ ledger, now, newId }: GrantDeps, device: DeviceRow, slotId: string, count: number): Grant[] {
@@ -37,8 +48,7 @@ function grantOne({ ledger, now, newId }: GrantDeps, device: DeviceRow, slotId: 
 }
 
 /**
- * What the device holds of its present epoch, and nothing else, stays in its name; the grants it never kept are emptied, so that a late replay
- * of their request gives nothing. The caller has made sure that this is not an old message: one sent before a later grant would take that grant away.
+ * What the device holds of its present epoch, and nothing else, stays in its name. The caller has made sure that this is not an old message: one sent before a later grant would take that grant away.
  */
 export function reconcileInventory(deps: GrantDeps, device: DeviceRow, request: InventoryRequest): void {
   if (request.epoch !== device.epoch || device.state !== 'ok' || device.lost) return
@@ -46,8 +56,6 @@ export function reconcileInventory(deps: GrantDeps, device: DeviceRow, request: 
   const heldIds = new Set(request.held.flatMap((h) => [...h.free, ...h.spent].map((n) => `${h.slotId}/${n}`)))
   const unknown = ledger.placesOf({ deviceId: device.deviceId, state: 'allotted' }).filter((p) => p.epoch === device.epoch && !heldIds.has(`${p.slotId}/${p.n}`))
   for (const p of unknown) ledger.putPlace({ slotId: p.slotId, n: p.n, state: unheldState(deps, p.slotId), deviceId: null, epoch: null, allotmentId: null, bookingId: null })
-  const known = new Set(request.held.map((h) => h.allotmentId))
-  ledger.forgetGrants(device.deviceId, new Set(unknown.flatMap((p) => (p.allotmentId && !known.has(p.allotmentId) ? [p.allotmentId] : []))))
   if (!learning) return
   if (request.held.map((h) => claimHeld(deps, device, h)).every(Boolean)) hasReported(ledger, device, deps.now)
 }
@@ -61,7 +69,7 @@ function claimHeld(deps: GrantDeps, device: DeviceRow, held: InventoryRequest['h
     if (!place) return true
     if (place.deviceId === device.deviceId && (place.state === 'booked' || (place.state === 'allotted' && place.epoch === device.epoch))) {
       // Under the allotment the device names: a return of an earlier one, sent again later, must not take it.
-      if (place.allotmentId !== held.allotmentId) ledger.putPlace({ ...place, allotmentId: held.allotmentId })
+      ledger.putPlace({ ...place, allotmentId: held.allotmentId, incarnation: deps.incarnation })
       return true
     }
     if (claimOf({ ...deps, device }, place, null) !== 'granted') return false

@@ -28,12 +28,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler((cause, request, reply) => sendFailure(reply, failureOf(cause, request, deps.log)))
   app.setNotFoundHandler((_request, reply) => sendFailure(reply, failure('NOT_FOUND')))
   app.addHook('onSend', async (request, reply, payload) => zip(request, reply, payload))
-  const metrics = deps.reads ? createMetrics({ reads: deps.reads, clock: deps.clock, ofProcess: deps.metricsOfProcess ?? false }) : null
+  const metrics = createMetrics({ reads: deps.reads ?? null, clock: deps.clock, ofProcess: deps.metricsOfProcess ?? false })
   observe(app, { metrics, log: deps.log, life: deps.life ?? { draining: false } })
   publicRoutes(app, deps)
   await deviceRoutes(app, deps)
   await adminRoutes(app, deps)
-  if (deps.reads && metrics) await fieldRoutes(app, deps, deps.reads, metrics)
+  await fieldRoutes(app, deps, metrics)
   return app
 }
 

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../contract/errors.ts'
 import type { BookingBody, EntryType, Outcome, ReceiptFacts, Verdict, WireEntry } from '../contract/sync-protocol.ts'
 import { decide } from '../domain/booking.ts'
 import type { BookingAct, BookingStatus } from '../domain/booking.ts'
-import { claimOf, letGo, placeOrUnknown, setHeld, takePlace, unheldState } from './claims.ts'
+import { claimOf, holderBy, letGo, placeOrUnknown, setHeld, takePlace, unheldState } from './claims.ts'
 import type { EntryContext } from './claims.ts'
 import type { BookingRow, PlaceRow } from './ledger/ledger.ts'
 import { readReceipt } from './receipts.ts'
@@ -90,7 +90,7 @@ function createBooking(context: EntryContext, entry: WireEntry, bookingId: strin
     slotId: place?.slotId ?? null, n: place?.n ?? null, overdraft: after === 'fulfilled' && !place, body: JSON.stringify(body), date: localDateOf(Date.parse(entry.occurredAt), timeZone),
   }
   ledger.putBooking(row)
-  if (place) takePlace(context, place, { deviceId: device.deviceId, epoch: context.epoch, allotmentId: allotmentOf(context, entry, place) }, bookingId)
+  if (place) takePlace(context, place, holderBy(context, device, context.epoch, allotmentOf(context, entry, place)), bookingId)
   feed(context, row)
   return seat.kind === 'refused' && !honoured ? conflict(entry, 'PLACE_NOT_HELD', { status: 'waitlist' }) : accepted(entry, outcomeOf(row))
 }
@@ -163,7 +163,7 @@ function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act:
   const old = booking.slotId !== null && booking.n !== null ? ledger.place(booking.slotId, booking.n) : null
   if (old?.bookingId === booking.bookingId) letGo(context, old)
   if (!target) return { slotId: null, n: null }
-  takePlace(context, target, { deviceId: device.deviceId, epoch, allotmentId: allotmentOf(context, entry, target) }, booking.bookingId)
+  takePlace(context, target, holderBy(context, device, epoch, allotmentOf(context, entry, target)), booking.bookingId)
   return { slotId: target.slotId, n: target.n }
 }
 
@@ -179,7 +179,7 @@ function recreate(context: EntryContext, entry: WireEntry, bookingId: string, re
     slotId: place?.slotId ?? null, n: place?.n ?? null, overdraft: false, body: '', date: facts.day,
   }
   ledger.putBooking(row)
-  if (place) takePlace(context, place, { deviceId: facts.d, epoch: facts.e, allotmentId: place.allotmentId }, bookingId)
+  if (place) takePlace(context, place, holderBy(context, maker, facts.e, place.allotmentId), bookingId)
   feed(context, row)
   return accepted(entry, outcomeOf(row))
 }

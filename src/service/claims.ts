@@ -5,23 +5,41 @@ import type { DeviceRow, Ledger, PlaceRow, PlaceState } from './ledger/ledger.ts
 export type EntryContext = {
   readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly incarnation: number; readonly device: DeviceRow; readonly epoch: number
 }
-/** `contested`: somebody else said the same in this life of the centre; the order will show. */
+/** `contested`: another's word stands against it as yet; what its device holds, or the other's next word, will show. */
 export type Claim = 'granted' | 'refused' | 'contested'
 
 const OWN: readonly PlaceState[] = ['allotted', 'in-doubt', 'perished', 'limbo']
 const NOBODYS: readonly PlaceState[] = ['pool', 'limbo', 'void', 'perished']
 
+/** In no life was it heard what its holder holds now. */
+const HISTORY = 0
+
 /**
  * A device spends what it was given, also under an older epoch, also after the window is over.
- * While learning, the devices know more than the restored ledger: what is older than this life gives way to their word.
+ * While learning, the devices know more than the restored ledger. Their entries are history, sent again from the beginning: they take what is nobody's,
+ * and else stand back until their device has told what it holds. Its inventory is the present: what no inventory of this life says gives way to it.
+ * `bookingId` is null for an inventory.
  */
-export function claimOf({ device, learning, incarnation }: Pick<EntryContext, 'device' | 'learning' | 'incarnation'>, place: PlaceRow, bookingId: string | null): Claim {
+export function claimOf(context: Pick<EntryContext, 'ledger' | 'device' | 'learning' | 'incarnation'>, place: PlaceRow, bookingId: string | null): Claim {
+  const { device, learning, incarnation } = context
   if (bookingId !== null && place.bookingId === bookingId) return 'granted'
   if (place.deviceId === device.deviceId && OWN.includes(place.state)) return 'granted'
   if (!learning) return 'refused'
-  if (NOBODYS.includes(place.state) || (place.incarnation ?? 0) < incarnation) return 'granted'
-  return 'contested'
+  if (NOBODYS.includes(place.state)) return 'granted'
+  const awaited = bookingId === null ? null : learnerOf(context, device)
+  if (bookingId !== null && awaited !== 'lost') return awaited === 'pending' ? 'contested' : 'refused'
+  return (place.incarnation ?? HISTORY) < incarnation ? 'granted' : 'contested'
 }
+
+/** Whether a learning ledger still waits for this device's inventory, or will never get it; null when it has told. */
+const learnerOf = ({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, device: DeviceRow): 'pending' | 'lost' | null =>
+  learning ? (ledger.learners(device.clinicId).find((learner) => learner.deviceId === device.deviceId)?.state ?? null) : null
+
+type Holder = Pick<PlaceRow, 'allotmentId' | 'incarnation'> & { readonly deviceId: string; readonly epoch: number }
+
+/** Who a booking's place belongs to, and whether that is history as yet. */
+export const holderBy = (context: Pick<EntryContext, 'ledger' | 'learning'>, device: DeviceRow, epoch: number, allotmentId: string | null): Holder =>
+  ({ deviceId: device.deviceId, epoch, allotmentId, ...(learnerOf(context, device) ? { incarnation: HISTORY } : {}) })
 
 /** While learning, a place may be one that a larger capacity made after the backup. */
 export function placeOrUnknown({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, slotId: string, n: number): PlaceRow | null {
@@ -30,7 +48,7 @@ export function placeOrUnknown({ ledger, learning }: Pick<EntryContext, 'ledger'
 }
 
 /** Writes the claim; a booking that the restored ledger still shows there was let go in a time it does not know. */
-export function takePlace({ ledger }: Pick<EntryContext, 'ledger'>, place: PlaceRow, holder: { readonly deviceId: string; readonly epoch: number; readonly allotmentId: string | null }, bookingId: string | null): void {
+export function takePlace({ ledger }: Pick<EntryContext, 'ledger'>, place: PlaceRow, holder: Holder, bookingId: string | null): void {
   const before = place.bookingId !== null && place.bookingId !== bookingId ? ledger.booking(place.bookingId) : null
   if (before) ledger.putBooking({ ...before, slotId: null, n: null })
   ledger.putPlace({ slotId: place.slotId, n: place.n, state: bookingId === null ? 'allotted' : 'booked', ...holder, bookingId })

@@ -13,6 +13,8 @@ import type { EntryContext } from './claims.ts'
 import type { DeviceRow, Ledger } from './ledger/ledger.ts'
 
 export type IntakeDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly incarnation: number; readonly log: (event: string, facts: Record<string, unknown>) => void }
+/** `waits`: this sequence may not be judged yet. */
+type BatchContext = IntakeDeps & { readonly device: DeviceRow; readonly epoch: number; readonly waits: (sequence: number) => boolean }
 type RawEntry = EntriesEnvelope['entries'][number]
 
 const MISSING_RANGES_MAX = 100
@@ -25,25 +27,36 @@ const hashOf = (raw: RawEntry): string => {
 export const rejected = (entryId: string, code: ErrorCode, detail?: string): Verdict => ({ entryId, verdict: 'rejected', code, ...(detail ? { detail } : {}) })
 
 /** Inside one ledger transaction. Verdicts stand in the order the entries were sent; they are applied in the order of their sequence. */
-export function takeBatch(deps: IntakeDeps, device: DeviceRow, batch: Pick<EntriesEnvelope, 'epoch' | 'entries'>): Pick<EntriesAnswer, 'results' | 'acknowledgedThrough' | 'missing'> {
+export function takeBatch(deps: IntakeDeps, device: DeviceRow, batch: EntriesEnvelope): Pick<EntriesAnswer, 'results' | 'acknowledgedThrough' | 'missing'> {
   const bySequence = batch.entries.map((raw, index) => ({ raw, index })).sort((a, b) => sequenceOf(a.raw) - sequenceOf(b.raw) || a.index - b.index)
   const results: Verdict[] = []
-  for (const { raw, index } of bySequence) results[index] = takeOne(deps, device, batch.epoch, raw)
+  const context = { ...deps, device, epoch: batch.epoch, waits: afterGap(deps, device, batch) }
+  for (const { raw, index } of bySequence) results[index] = takeOne(context, raw)
   return { results, ...progress(deps.ledger, device.deviceId, batch.epoch) }
+}
+
+/**
+ * A batch from before its device heard of this life may stand behind entries that the restored ledger lacks; those are on their way again and come
+ * first: an old sale, judged after what followed it, would take the place from the next person.
+ */
+function afterGap({ ledger, learning, incarnation }: IntakeDeps, device: DeviceRow, batch: EntriesEnvelope): BatchContext['waits'] {
+  if (!learning || batch.incarnationSeen >= incarnation) return () => false
+  return (sequence) => progress(ledger, device.deviceId, batch.epoch).acknowledgedThrough < sequence - 1
 }
 
 const sequenceOf = (raw: RawEntry): number => (typeof raw.sequence === 'number' ? raw.sequence : Number.MAX_SAFE_INTEGER)
 
-function takeOne(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry): Verdict {
+function takeOne(deps: BatchContext, raw: RawEntry): Verdict {
   try {
-    return deps.ledger.savepoint(() => judge(deps, device, epoch, raw))
+    return deps.ledger.savepoint(() => judge(deps, raw))
   } catch (cause) {
     deps.log('entry-failed', { entryId: raw.entryId, cause: String(cause) })
     return { entryId: raw.entryId, verdict: 'retry' }
   }
 }
 
-function judge(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry): Verdict {
+function judge(deps: BatchContext, raw: RawEntry): Verdict {
+  const { device, epoch } = deps
   const contentHash = hashOf(raw)
   const known = deps.ledger.entry(raw.entryId)
   if (known) {
@@ -52,18 +65,19 @@ function judge(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry
   }
   const parsed = outboxEntry.safeParse(raw)
   // Without a sequence there is no place to keep a result; the same answer is made again each time.
-  if (!parsed.success) return keepUnreadable(deps, device, epoch, raw, contentHash, parsed.error.issues[0]?.path.join('.') ?? '')
+  if (!parsed.success) return keepUnreadable(deps, raw, contentHash, parsed.error.issues[0]?.path.join('.') ?? '')
   const entry = parsed.data
   if (entry.origin && (entry.origin.deviceId !== device.deviceId || entry.origin.epoch !== epoch)) return rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE')
-  const verdict = verdictOn({ ...deps, device, epoch }, entry)
-  if (verdict.verdict !== 'deferred') keep(deps, device, epoch, { entry: raw, sequence: entry.sequence, contentHash, verdict })
+  if (deps.waits(entry.sequence)) return { entryId: entry.entryId, verdict: 'deferred' }
+  const verdict = verdictOn(deps, entry)
+  if (verdict.verdict !== 'deferred') keep(deps, { entry: raw, sequence: entry.sequence, contentHash, verdict })
   return verdict
 }
 
-function keepUnreadable(deps: IntakeDeps, device: DeviceRow, epoch: number, raw: RawEntry, contentHash: string, path: string): Verdict {
+function keepUnreadable(deps: BatchContext, raw: RawEntry, contentHash: string, path: string): Verdict {
   const verdict = rejected(raw.entryId, 'BODY_INVALID', `entry does not fit at ${path}`)
   const { sequence } = raw
-  if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 1) keep(deps, device, epoch, { entry: raw, sequence, contentHash, verdict })
+  if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 1) keep(deps, { entry: raw, sequence, contentHash, verdict })
   return verdict
 }
 
@@ -74,15 +88,15 @@ function verdictOn(context: EntryContext, entry: WireEntry): Verdict {
   return applyEntry(context, entry, entry.type, body.data)
 }
 
-function keep(deps: IntakeDeps, device: DeviceRow, epoch: number, part: { entry: RawEntry; sequence: number; contentHash: string; verdict: Verdict }): void {
-  const alone = deps.ledger.putEntry({
+function keep({ ledger, now, device, epoch }: BatchContext, part: { entry: RawEntry; sequence: number; contentHash: string; verdict: Verdict }): void {
+  const alone = ledger.putEntry({
     entryId: part.entry.entryId, clinicId: device.clinicId, deviceId: device.deviceId, epoch, sequence: part.sequence,
-    contentHash: part.contentHash, content: JSON.stringify(part.entry), verdict: part.verdict, receivedAt: deps.now,
+    contentHash: part.contentHash, content: JSON.stringify(part.entry), verdict: part.verdict, receivedAt: now,
   })
   if (alone) return
   // One (epoch, sequence), two contents: a clone or a file rolled back. Places freeze, entries go on.
-  const current = deps.ledger.device(device.deviceId)
-  if (current && current.state === 'ok') deps.ledger.putDevice({ ...current, state: 'forked' })
+  const current = ledger.device(device.deviceId)
+  if (current && current.state === 'ok') ledger.putDevice({ ...current, state: 'forked' })
 }
 
 /** Highest sequence below which nothing is missing, and the gaps above it. */

@@ -1,4 +1,4 @@
-/** `npm run central -- --port=0 --data=DIR [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
+/** `npm run central -- --port=0 --data=DIR | --database=postgres://… [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,11 +31,11 @@ const wholeNumber = (name: string, text: string, min: number, max: number): numb
 function readOptions() {
   try {
     const { values } = parseArgs({ options: {
-      port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string' }, capacity: { type: 'string', default: '6' },
+      port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string' }, database: { type: 'string' }, capacity: { type: 'string', default: '6' },
       'hello-ms': { type: 'string', default: '60000' }, demo: { type: 'boolean', default: false }, restored: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
     } })
-    if (!values.data) stopWith(failure('CONFIG_INVALID', '--data=DIR is missing'))
-    return { ...values, data: values.data, port: wholeNumber('port', values.port, 0, 65_535), capacity: wholeNumber('capacity', values.capacity, 0, 10_000), helloMs: wholeNumber('hello-ms', values['hello-ms'], 100, 3_600_000) }
+    if (!values.data && !values.database) stopWith(failure('CONFIG_INVALID', '--data=DIR or --database=postgres://… is missing'))
+    return { ...values, data: values.data ?? '', port: wholeNumber('port', values.port, 0, 65_535), capacity: wholeNumber('capacity', values.capacity, 0, 10_000), helloMs: wholeNumber('hello-ms', values['hello-ms'], 100, 3_600_000) }
   } catch (cause) {
     return stopWith(failure('CONFIG_INVALID', String((cause as Error).message)))
   }
@@ -43,19 +43,22 @@ function readOptions() {
 
 async function main(): Promise<void> {
   const options = readOptions()
-  try { mkdirSync(options.data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${options.data} cannot be made`)) }
-  const started = await startWorker({ path: join(options.data, 'ledger.db'), helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }, log)
+  const { data, database, helloMs, restored } = options
+  if (!database) try { mkdirSync(data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${data} cannot be made`)) }
+  const how = { helloMs, restored, demoCapacity: options.demo ? options.capacity : null }
+  const started = await startWorker(database ? { database, ...how } : { path: join(data, 'ledger.db'), ...how }, log)
   if (!started.ok) stopWith(started.error)
   const { port: centre, demo, stop } = started.value
-  const reads = startReads(join(options.data, 'ledger.db'))
+  const reads = database ? null : startReads(join(data, 'ledger.db'))
+  if (!reads) log.warn('no-reports', { why: 'console, FHIR and tables are read from a SQLite ledger as yet' })
   const life = { draining: false }
-  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random, reads: reads.port, consoleFolder: CONSOLE_FOLDER, life, metricsOfProcess: true })
+  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random, life, metricsOfProcess: true, ...(reads ? { reads: reads.port, consoleFolder: CONSOLE_FOLDER } : {}) })
   const url = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', String(cause))))
   const identity = await centre.identity()
   const ready = { url, adminToken: identity === 'overloaded' ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
   process.stdout.write(options.json ? `${JSON.stringify(ready)}\n` : `central service on ${url}\nadmin token ${ready.adminToken}\n`)
-  const stopLedger = async (): Promise<void> => { await reads.stop(); await stop() }
+  const stopLedger = async (): Promise<void> => { await reads?.stop(); await stop() }
   const end = createShutdown({ life, log, closeDoor: () => app.close(), stopLedger, after: (ms, act) => setTimeout(act, ms).unref(), exit: (code) => process.exit(code) })
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end(signal))
 }

@@ -10,7 +10,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export type Served = { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }
 export type Metrics = { readonly began: () => void; readonly served: (what: Served) => void; readonly text: () => Promise<string>; readonly contentType: string; readonly registry: Registry }
-type Deps = { readonly reads: ReadPort; readonly clock: () => Instant; /** Memory, processor and event loop of this process. */ readonly ofProcess: boolean }
+type Deps = { /** Without it, no figures of the ledger. */ readonly reads: ReadPort | null; readonly clock: () => Instant; /** Memory, processor and event loop of this process. */ readonly ofProcess: boolean }
 
 export function createMetrics({ reads, clock, ofProcess }: Deps): Metrics {
   const registry = new Registry()
@@ -18,7 +18,7 @@ export function createMetrics({ reads, clock, ofProcess }: Deps): Metrics {
   const duration = new Histogram({ name: 'http_request_duration_seconds', help: 'Time to the answer', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers })
   const inFlight = new Gauge({ name: 'http_requests_in_flight', help: 'Requests that have no answer yet', registers })
   const shed = new Counter({ name: 'http_requests_shed_total', help: 'Requests turned away because the service was busy', labelNames: ['route'], registers })
-  const ledger = ledgerGauges(registers)
+  const ledger = reads ? ledgerGauges(registers) : () => {}
   if (ofProcess) collectDefaultMetrics({ register: registry })
   let counted: { at: Instant; totals: Promise<FleetTotals | 'overloaded'> } | null = null
   return {
@@ -30,6 +30,7 @@ export function createMetrics({ reads, clock, ofProcess }: Deps): Metrics {
       if (status === 503 || status === 429) shed.inc({ route })
     },
     text: async () => {
+      if (!reads) return registry.metrics()
       if (!counted || clock() - counted.at >= COUNTED_EVERY_MS) counted = { at: clock(), totals: reads.fleetTotals() }
       const totals = await counted.totals
       // The last count stays when the ledger is busy: a scrape never adds to a flood.

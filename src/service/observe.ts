@@ -11,16 +11,16 @@ const RETRY_AFTER_MS = 2_000
 /** Alive while it ends: whoever watches must not kill what drains. */
 const ALIVE = '/v1/health'
 
-export function observe(app: FastifyInstance, { metrics, log, life }: { readonly metrics: Metrics | null; readonly log: Log; readonly life: Life }): void {
+export function observe(app: FastifyInstance, { metrics, log, life }: { readonly metrics: Metrics; readonly log: Log; readonly life: Life }): void {
   app.addHook('onRequest', async (request, reply) => {
-    metrics?.began()
+    metrics.began()
     if (!life.draining) return
     void reply.header('connection', 'close')
     if (request.routeOptions.url !== ALIVE) return sendFailure(reply, failure('DRAINING'), RETRY_AFTER_MS)
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
-    metrics?.served({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1_000 })
+    metrics.served({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1_000 })
     const facts = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
     if (reply.statusCode >= 500 && reply.statusCode !== 503) log.error('request-failed', facts)
     else if (reply.elapsedTime > SLOW_MS) log.warn('request-slow', facts)

@@ -16,7 +16,7 @@ export type SendRequest<T> = { readonly serviceUrl: string; readonly method: 'GE
   readonly order: { readonly boot: number; readonly number: number }
 }
 
-const REQUEST_TIMEOUT_MS = 10_000
+export const REQUEST_TIMEOUT_MS = 10_000
 const GZIP_FROM_BYTES = 1_024
 const ANSWER_BYTES_MAX = 16 * 1024 * 1024
 const RETRY_AFTER_MS_MAX = 3_600_000

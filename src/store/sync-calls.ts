@@ -10,6 +10,7 @@ import { newId } from './context.ts'
 import type { StoreContext } from './context.ts'
 import { applyChanges } from './hear.ts'
 import type { OutboxRow } from './repositories/outbox.ts'
+import { REQUEST_TIMEOUT_MS } from './service-client.ts'
 import type { Sent, ServiceClient } from './service-client.ts'
 import { countFailedAlone, settleEntries } from './settle.ts'
 import { closeOver, freeze, giveBackExcess, heldInventory, keepGrants, nextAllotmentRequest } from './stock.ts'
@@ -69,7 +70,7 @@ async function enrol({ deps, send, failed }: Exchange): Promise<SyncEvent | null
     repos.adoptUnenrolled(epoch)
     if (before && (before.epoch !== epoch || before.deviceId !== deviceId)) repos.perishFree()
     repos.meta.put('identity', { deviceId, epoch, audience, clinic, stationLetter })
-    repos.meta.put('incarnation', incarnation)
+    hearLife(context, incarnation)
     for (const key of ['enrolmentCode', 'frozen', 'pendingAllotment', 'cursor'] as const) repos.meta.drop(key)
     repos.meta.put('acknowledgedThrough', 0)
   })
@@ -83,6 +84,7 @@ async function hello({ deps, send, failed }: Exchange): Promise<SyncEvent | null
   const epoch = repos.meta.epoch()
   const head = repos.head(epoch)
   const pending = repos.countPending()
+  const askedAt = deps.rawClock()
   const sent = await send('POST', '/v1/hello', {
     epoch, head: { sequence: head.sequence, hash: head.hash }, backlog: { entries: pending.n, oldestMs: pending.oldest === null ? 0 : Math.max(0, context.clock() - pending.oldest) },
     free: repos.freeBySlot(context.clock()).slice(0, limits.wantsMax).map(({ slotId, free }) => [slotId, free]), wallTime: toIso(deps.rawClock()), bootId: deps.bootId, appVersion: context.appVersion,
@@ -92,10 +94,12 @@ async function hello({ deps, send, failed }: Exchange): Promise<SyncEvent | null
   if (sent.kind === 'failed') return failed(sent, 'hello')
   // The centre knows more of this file than the file itself: it was rolled back or copied.
   const answer: HelloAnswer = sent.answer.acknowledgedThrough > head.sequence && sent.answer.epochState === 'ok' ? { ...sent.answer, epochState: 'forked' } : sent.answer
-  deps.setOffset(Date.parse(answer.time) - deps.rawClock())
+  // The centre read its clock somewhere between question and answer: from the middle the error is half the way at most (Cristian 1989).
+  const wayMs = Math.min(Math.max(0, deps.rawClock() - askedAt), REQUEST_TIMEOUT_MS)
+  deps.setOffset(Date.parse(answer.time) + Math.round(wayMs / 2) - deps.rawClock())
   repos.atomically(() => {
     repos.meta.put('lastContactAt', context.clock())
-    repos.meta.put('incarnation', answer.incarnation)
+    hearLife(context, answer.incarnation)
     repos.meta.put('devices', answer.devices ?? 1)
     repos.meta.put('mode', answer.mode)
   })
@@ -113,7 +117,7 @@ async function changes({ deps, send, failed }: Exchange): Promise<SyncEvent | nu
   if (sent.kind === 'failed') return failed(sent, 'changes')
   applyChanges(context, sent.answer.changes, sent.answer.cursor)
   if (sent.answer.changes.length > 0) for (const topic of ['sessions', 'queue'] as const) context.publish(topic)
-  return { kind: 'changes-answered', more: sent.answer.more, incarnation: noteLife(context, sent.answer.incarnation) }
+  return { kind: 'changes-answered', more: sent.answer.more, incarnation: hearLife(context, sent.answer.incarnation) }
 }
 
 async function inventory({ deps, send, failed }: Exchange): Promise<SyncEvent | null> {
@@ -123,7 +127,7 @@ async function inventory({ deps, send, failed }: Exchange): Promise<SyncEvent | 
   if (!sent) return null
   if (sent.kind === 'failed') return failed(sent, 'inventory')
   meta.put('mode', sent.answer.mode)
-  return { kind: 'inventory-answered', incarnation: noteLife(context, sent.answer.incarnation) }
+  return { kind: 'inventory-answered', incarnation: hearLife(context, sent.answer.incarnation) }
 }
 
 async function entries({ deps, send, failed }: Exchange, batchSize: number): Promise<SyncEvent | null> {
@@ -142,7 +146,7 @@ async function entries({ deps, send, failed }: Exchange, batchSize: number): Pro
   }
   settleEntries(context, batch, sent.answer)
   repos.meta.put('lastContactAt', context.clock())
-  return { kind: 'entries-answered', next: sent.answer.next, dueInMs: dueIn(context), incarnation: noteLife(context, sent.answer.incarnation) }
+  return { kind: 'entries-answered', next: sent.answer.next, dueInMs: dueIn(context), incarnation: hearLife(context, sent.answer.incarnation) }
 }
 
 async function allotments({ deps, send, failed }: Exchange): Promise<SyncEvent | null> {
@@ -156,11 +160,17 @@ async function allotments({ deps, send, failed }: Exchange): Promise<SyncEvent |
     return failed(sent, 'allotments')
   }
   if (keepGrants(context, sent.answer) > 0) context.publish('sessions')
-  return { kind: 'allotments-answered', incarnation: noteLife(context, sent.answer.incarnation) }
+  return { kind: 'allotments-answered', incarnation: hearLife(context, sent.answer.incarnation) }
 }
 
-function noteLife({ repos }: StoreContext, incarnation: number): number {
-  if (repos.meta.get('incarnation') !== incarnation) repos.meta.put('incarnation', incarnation)
+/** Another life of the centre: it is told again what it may have forgotten. One transaction, or a crash in between would leave that untold for ever. */
+function hearLife({ repos }: StoreContext, incarnation: number): number {
+  const before = repos.meta.get('incarnation')
+  if (before !== incarnation)
+    repos.atomically(() => {
+      if (before !== null) repos.resendRetained()
+      repos.meta.put('incarnation', incarnation)
+    })
   return incarnation
 }
 

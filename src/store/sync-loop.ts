@@ -37,7 +37,6 @@ export function createSyncLoop(deps: LoopDeps) {
     const next = step(state, event, rawClock())
     state = next.state
     for (const effect of next.effects) {
-      if (effect.kind === 'resend-retained') repos.resendRetained()
       if (effect.kind === 'wake') {
         cancelWake?.()
         cancelWake = deps.after(Math.max(0, Math.min(effect.at - rawClock(), state.helloMs)), () => dispatch({ kind: 'woke' }))

@@ -63,12 +63,13 @@ export type SyncEvent =
 export type SyncEffect =
   | { readonly kind: 'request'; readonly call: Call; readonly batchSize: number }
   | { readonly kind: 'wake'; readonly at: number }
-  | { readonly kind: 'resend-retained' }
 
 export type Step = { readonly state: SyncState; readonly effects: readonly SyncEffect[] }
 
 export const HELLO_MS_DEFAULT = 60_000
 export const WAIT_MS_MAX = 60_000
+/** Nothing could be sent although something waits: asked again then, never at once for ever. */
+const NOTHING_WAIT_MS_MIN = 1_000
 
 export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
   ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
@@ -77,14 +78,11 @@ export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'has
 
 export function step(before: SyncState, event: SyncEvent, now: number): Step {
   const after = absorb(before, event, now)
-  const effects: SyncEffect[] = []
-  // The centre began a new life: it is told again what it may have forgotten.
-  if (before.incarnation !== null && after.incarnation !== before.incarnation) effects.push({ kind: 'resend-retained' })
-  if (event.kind === 'failed') return waitUntil(after, now + pauseMs(after, event), effects)
-  if (event.kind === 'enrolment-refused' && !after.enrolled) return waitUntil({ ...after, failures: after.failures + 1 }, now + after.capMs, effects)
+  if (event.kind === 'failed') return waitUntil(after, now + pauseMs(after, event))
+  if (event.kind === 'enrolment-refused' && !after.enrolled) return waitUntil({ ...after, failures: after.failures + 1 }, now + after.capMs)
   // While the centre cannot be reached, a new entry waits for the next try: it is safe here.
   if (event.kind === 'committed' && before.failures > 0) return { state: after, effects: [] }
-  return proceed(after, now, effects)
+  return proceed(after, now)
 }
 
 function absorb(s: SyncState, event: SyncEvent, now: number): SyncState {
@@ -105,7 +103,7 @@ function absorb(s: SyncState, event: SyncEvent, now: number): SyncState {
     case 'allotments-answered': return heardOf({ ...s, inFlight: null, failures: 0, wanting: false }, event.incarnation)
     case 'nothing-to-send':
       if (event.call !== 'entries') return { ...s, inFlight: null, wanting: false }
-      return { ...s, inFlight: null, pending: event.dueInMs !== null, told: true, entriesAt: now + (event.dueInMs ?? 0) }
+      return { ...s, inFlight: null, pending: event.dueInMs !== null, told: true, entriesAt: event.dueInMs === null ? now : now + Math.max(NOTHING_WAIT_MS_MIN, event.dueInMs) }
     case 'failed': return absorbFailure(s, event.reason)
   }
 }
@@ -138,13 +136,13 @@ function pauseMs(s: SyncState, event: Extract<SyncEvent, { kind: 'failed' }>): n
   return backoffMs(s.failures, event.random, s.capMs)
 }
 
-function proceed(s: SyncState, now: number, effects: SyncEffect[]): Step {
-  if (!s.hasAddress || (!s.enrolled && !s.hasCode)) return { state: { ...s, wakeAt: null }, effects }
-  if (s.inFlight !== null) return { state: s, effects }
-  if (s.wakeAt !== null && s.failures > 0 && now < s.wakeAt) return { state: s, effects }
+function proceed(s: SyncState, now: number): Step {
+  if (!s.hasAddress || (!s.enrolled && !s.hasCode)) return { state: { ...s, wakeAt: null }, effects: [] }
+  if (s.inFlight !== null) return { state: s, effects: [] }
+  if (s.wakeAt !== null && s.failures > 0 && now < s.wakeAt) return { state: s, effects: [] }
   const call = nextCall(s, now)
-  if (call === null) return waitUntil(s, Math.min(nextHelloAt(s, now), s.pending ? s.entriesAt : Infinity), effects)
-  return { state: { ...s, inFlight: call, wakeAt: null }, effects: [...effects, { kind: 'request', call, batchSize: Math.min(s.batchSize, s.batchMax) }] }
+  if (call === null) return waitUntil(s, Math.min(nextHelloAt(s, now), s.pending ? s.entriesAt : Infinity))
+  return { state: { ...s, inFlight: call, wakeAt: null }, effects: [{ kind: 'request', call, batchSize: Math.min(s.batchSize, s.batchMax) }] }
 }
 
 const nextHelloAt = (s: SyncState, now: number): number => (s.lastHelloAt === null ? now : Math.min(now + s.helloMs, s.lastHelloAt + s.helloMs))
@@ -161,6 +159,4 @@ function nextCall(s: SyncState, now: number): Call | null {
   return null
 }
 
-function waitUntil(s: SyncState, at: number, effects: SyncEffect[]): Step {
-  return { state: { ...s, wakeAt: at }, effects: [...effects, { kind: 'wake', at }] }
-}
+const waitUntil = (s: SyncState, at: number): Step => ({ state: { ...s, wakeAt: at }, effects: [{ kind: 'wake', at }] })

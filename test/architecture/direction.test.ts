@@ -32,6 +32,7 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ['renderer-has-no-node', 'renderer/ui/planted-node.ts', "import 'node:fs'\n"],
   ['package-zod', 'src/store/planted-zod.ts', "import 'zod'\n"],
   ['package-sqlite', 'src/store/commands/planted-sqlite.ts', "import 'better-sqlite3'\n"],
+  ['package-postgres', 'src/service/planted-postgres.ts', "import 'postgres'\n"],
   ['package-fastify', 'src/service/planted-fastify.ts', "import 'fastify'\n"],
   ['package-prometheus', 'src/service/planted-figures.ts', "import 'prom-client'\n"],
   ['package-pino', 'src/store/planted-log.ts', "import 'pino'\n"],

@@ -5,6 +5,7 @@ import { say, whatElseRan, workDir } from './children.ts'
 import { benchCommit } from './commit.ts'
 import { benchDrain } from './drain.ts'
 import { randomOf } from './figures.ts'
+import { benchPostgres } from './postgres.ts'
 
 const { values } = parseArgs({ options: {
   json: { type: 'boolean', default: false }, only: { type: 'string', default: 'commit,drain' }, rounds: { type: 'string', default: '3' },
@@ -15,6 +16,7 @@ const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.
 const random = randomOf(seed)
 const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   commit: () => benchCommit(Number(values.rounds), random),
+  postgres: () => benchPostgres(Number(values.rounds), random),
   drain: () => benchDrain(Number(values.rounds), random, values.full),
 }
 

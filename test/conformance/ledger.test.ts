@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EntryRow, Ledger, PlaceRow } from '../../src/service/ledger/ledger.ts'
-import { ledgers } from './ledgers.ts'
+import type { UnitScope } from '../../src/service/ledger/unit-scope.ts'
+import { ledgerNamed, ledgerNames, stopCluster } from './ledgers.ts'
 import type { Opened } from './ledgers.ts'
 
 const CLINIC = { clinicId: 'c', name: '한빛 "의원"\\', timeZone: 'Asia/Seoul' }
@@ -12,64 +13,99 @@ const DEVICE = {
 const BOOKING = { bookingId: 'b', clinicId: 'c', deviceId: 'd', epoch: 1, status: 'booked', version: 1, ticketNumber: 'A-001', slotId: 'slot', n: 1, overdraft: false, body: '{"name":"홍길동\\u0000"}', date: '2026-11-24' } as const
 const entry = (entryId: string, sequence: number): EntryRow => ({ entryId, clinicId: 'c', deviceId: 'd', epoch: 1, sequence, contentHash: 'h', content: '{"a":[1,"둘",null]}', verdict: { entryId, verdict: 'accepted', outcome: { status: 'booked', slotId: 'slot', n: 1 } }, receivedAt: 5 })
 const held = (n: number): PlaceRow => ({ slotId: 'slot', n, state: 'allotted', deviceId: 'd', epoch: 1, allotmentId: 'a', bookingId: null })
+const WRITE: UnitScope = { clinicId: 'c', mode: 'write' }
+const MINUTE = 60_000
 
-describe.each(Object.keys(ledgers))('a ledger: %s', (name) => {
-  let opened: Opened
-  let ledger: Ledger
-  beforeEach(() => {
-    const open = ledgers[name]
-    if (!open) throw new Error(`no ledger ${name}`)
-    opened = open()
-    ledger = opened.ledger
-    ledger.atomically(() => {
-      ledger.putSetting('incarnation', '4')
-      ledger.putClinic(CLINIC)
-      ledger.putSession(SESSION)
-      ledger.putSlot(SLOT)
-      ledger.putDevice(DEVICE)
-    })
-  })
-  afterEach(() => opened.end())
+const ran = new Map<string, number>()
+afterAll(async () => {
+  await stopCluster()
+  process.stdout.write(`conformance: ${JSON.stringify(Object.fromEntries(ran))}\n`)
+}, MINUTE)
 
-  it('reads back what it was given, to the letter', () => {
-    ledger.atomically(() => { ledger.putBooking(BOOKING); ledger.putEntry(entry('e', 1)) })
-    expect([ledger.clinic('c'), ledger.session('s'), ledger.device('d'), ledger.booking('b'), ledger.entry('e')]).toEqual([CLINIC, SESSION, DEVICE, BOOKING, entry('e', 1)])
-    expect(ledger.slot('slot')).toMatchObject(SLOT)
+describe.each(ledgerNames)('a ledger: %s', (name) => {
+  let opened: Opened | undefined
+  const unit = <T>(act: (ledger: Ledger) => T, scope: UnitScope = WRITE): Promise<T> => {
+    if (!opened) throw new Error('no ledger is open')
+    return opened.door.transact(scope, act)
+  }
+  beforeEach(async (test) => {
+    opened = undefined
+    const made = await ledgerNamed(name)()
+    if ('why' in made) return test.skip(made.why)
+    opened = made
+    await unit((ledger) => { ledger.putSetting('incarnation', '4'); ledger.putClinic(CLINIC) }, { clinicId: null, mode: 'write', centre: true })
+    await unit((ledger) => { ledger.putSession(SESSION); ledger.putSlot(SLOT); ledger.putDevice(DEVICE) })
+    ran.set(name, (ran.get(name) ?? 0) + 1)
+  }, MINUTE)
+  afterEach(() => opened?.end())
+
+  it('reads back what it was given, to the letter', async () => {
+    await unit((ledger) => { ledger.putBooking(BOOKING); ledger.putEntry(entry('e', 1)) })
+    expect(await unit((ledger) => [ledger.clinic('c'), ledger.session('s'), ledger.device('d'), ledger.booking('b'), ledger.entry('e')])).toEqual([CLINIC, SESSION, DEVICE, BOOKING, entry('e', 1)])
+    expect(await unit((ledger) => ledger.slot('slot'))).toMatchObject(SLOT)
   })
-  it('makes as many places as the capacity, numbered from 1, all in the pool', () => {
-    expect(ledger.placesOf({ slotId: 'slot' }).map(({ n, state }) => [n, state])).toEqual([[1, 'pool'], [2, 'pool'], [3, 'pool']])
-    expect(ledger.placeCounts('slot')).toEqual({ pool: 3 })
-    expect(ledger.takeFromPool('slot', 2)).toEqual([1, 2])
+  it('keeps names that no database likes, each apart', async () => {
+    const names = ['a\0b', 'a\x1a0000b', 'half \ud800', 'other half \udc00', '\x1a', '"{}\\', 'null', '🙂', "'; DROP TABLE booking; --"]
+    await unit((ledger) => { for (const bookingId of names) ledger.putBooking({ ...BOOKING, bookingId, body: bookingId.toWellFormed().replaceAll('\0', ''), slotId: null, n: null }) })
+    const kept = await unit((ledger) => names.filter((bookingId) => ledger.booking(bookingId) !== null))
+    expect(kept).toEqual(names)
   })
-  it('gives one place to one booking, and one booking to one place', () => {
-    ledger.atomically(() => ledger.putPlace({ ...held(1), state: 'booked', bookingId: 'b' }))
-    expect(() => ledger.atomically(() => ledger.putPlace({ ...held(2), state: 'booked', bookingId: 'b' }))).toThrow()
-    expect(ledger.place('slot', 1)).toMatchObject({ bookingId: 'b', incarnation: 4 })
-    expect(ledger.place('slot', 2)).toMatchObject({ state: 'pool' })
+  it('makes as many places as the capacity, numbered from 1, all in the pool', async () => {
+    expect(await unit((ledger) => ledger.placesOf({ slotId: 'slot' }).map(({ n, state }) => [n, state]))).toEqual([[1, 'pool'], [2, 'pool'], [3, 'pool']])
+    expect(await unit((ledger) => [ledger.placeCounts('slot'), ledger.takeFromPool('slot', 2)])).toEqual([{ pool: 3 }, [1, 2]])
   })
-  it('undoes a transaction whole, and a savepoint alone', () => {
-    const before = ledger.commits()
-    expect(() => ledger.atomically(() => { ledger.putPlace(held(1)); throw new Error('died') })).toThrow('died')
-    expect([ledger.place('slot', 1)?.state, ledger.commits()]).toEqual(['pool', before])
-    ledger.atomically(() => {
+  it('gives one place to one booking, and one booking to one place', async () => {
+    await unit((ledger) => ledger.putPlace({ ...held(1), state: 'booked', bookingId: 'b' }))
+    await expect(unit((ledger) => ledger.putPlace({ ...held(2), state: 'booked', bookingId: 'b' }))).rejects.toThrow()
+    expect(await unit((ledger) => ledger.place('slot', 1))).toMatchObject({ bookingId: 'b', incarnation: 4 })
+    expect(await unit((ledger) => ledger.place('slot', 2))).toMatchObject({ state: 'pool' })
+  })
+  it('lets two bookings change places', async () => {
+    const booked = (n: number, bookingId: string): PlaceRow => ({ ...held(n), state: 'booked', bookingId })
+    await unit((ledger) => { ledger.putPlace(booked(1, 'b')); ledger.putPlace(booked(2, 'z')) })
+    await unit((ledger) => { ledger.putPlace(held(1)); ledger.putPlace(booked(2, 'b')); ledger.putPlace(booked(1, 'z')) })
+    expect(await unit((ledger) => ledger.placesOf({ slotId: 'slot', state: 'booked' }).map((p) => [p.n, p.bookingId]))).toEqual([[1, 'z'], [2, 'b']])
+  })
+  it('undoes a transaction whole, and a savepoint alone', async () => {
+    await expect(unit((ledger) => { ledger.putPlace(held(1)); throw new Error('died') })).rejects.toThrow('died')
+    expect(await unit((ledger) => ledger.place('slot', 1)?.state)).toBe('pool')
+    await unit((ledger) => {
       ledger.putPlace(held(1))
-      expect(() => ledger.savepoint(() => { ledger.putPlace(held(2)); throw new Error('bad entry') })).toThrow('bad entry')
+      try { ledger.savepoint(() => { ledger.putPlace(held(2)); throw new Error('bad entry') }) } catch { /* Only the savepoint is undone. */ }
     })
-    expect([ledger.place('slot', 1)?.state, ledger.place('slot', 2)?.state, ledger.commits()]).toEqual(['allotted', 'pool', before + 1])
+    expect(await unit((ledger) => [ledger.place('slot', 1)?.state, ledger.place('slot', 2)?.state])).toEqual(['allotted', 'pool'])
   })
-  it('tells a second content at one sequence, and keeps both entries', () => {
-    ledger.atomically(() => {
-      expect(ledger.putEntry(entry('e', 1))).toBe(true)
-      expect(ledger.putEntry(entry('twin', 1))).toBe(false)
+  it('tells a second content at one sequence, and keeps both entries', async () => {
+    expect(await unit((ledger) => [ledger.putEntry(entry('e', 1)), ledger.putEntry(entry('twin', 1))])).toEqual([true, false])
+    expect(await unit((ledger) => ledger.putEntry(entry('third', 1)))).toBe(false)
+    expect(await unit((ledger) => [ledger.entryIdAt('d', 1, 1), ledger.entry('twin')?.entryId, ledger.sequencesAbove('d', 1, 0)])).toEqual(['e', 'twin', [1]])
+  })
+  it('keeps the key of every epoch', async () => {
+    await unit((ledger) => ledger.putDevice({ ...DEVICE, epoch: 2, publicKey: 'key-2', stationLetter: 'B' }))
+    expect(await unit((ledger) => [ledger.keyOf('d', 1), ledger.keyOf('d', 2), ledger.keyOf('d', 3), ledger.deviceByKey('key-1')?.epoch])).toEqual(['key-1', 'key-2', null, 2])
+  })
+  it('knows who waits, longest first, and who does not any more', async () => {
+    const waits = (bookingId: string) => ({ ...BOOKING, bookingId, status: 'waitlist' as const, slotId: null, n: null })
+    await unit((ledger) => { for (const id of ['w2', 'w1', 'w3']) ledger.putBooking(waits(id)) })
+    const seen = await unit((ledger) => {
+      ledger.putBooking({ ...waits('w2'), status: 'cancelled' })
+      return [ledger.hasWaiting('c', '2026-11-24'), ledger.hasWaiting('c', '2026-11-25'), ledger.waiting('c', '2026-11-24', 1).map((b) => b.bookingId)]
     })
-    expect([ledger.entryIdAt('d', 1, 1), ledger.entry('twin')?.entryId]).toEqual(['e', 'twin'])
+    expect(seen).toEqual([true, false, ['w1']])
   })
-  it('keeps the key of every epoch', () => {
-    ledger.atomically(() => ledger.putDevice({ ...DEVICE, epoch: 2, publicKey: 'key-2', stationLetter: 'B' }))
-    expect([ledger.keyOf('d', 1), ledger.keyOf('d', 2), ledger.keyOf('d', 3), ledger.deviceByKey('key-1')?.epoch]).toEqual(['key-1', 'key-2', null, 2])
+  it('feeds changes in order, to this clinic only', async () => {
+    await unit((ledger) => ledger.putClinic({ ...CLINIC, clinicId: 'other' }), { clinicId: null, mode: 'write' })
+    await unit((ledger) => { for (const text of ['1', '2', '3']) ledger.addChange('c', text === '2' ? 'd' : null, text) })
+    await unit((ledger) => ledger.addChange('other', null, 'x'), { clinicId: 'other', mode: 'write' })
+    // Told once no older transaction is under way, the database's own chores among them.
+    await expect.poll(() => unit((ledger) => ledger.changesAbove('c', 0, 10).map(({ content, byDevice }) => [content, byDevice]))).toEqual([['1', null], ['2', 'd'], ['3', null]])
   })
-  it('feeds changes in order, to this clinic only', () => {
-    ledger.atomically(() => { for (const text of ['1', '2', '3']) ledger.addChange('c', text === '2' ? 'd' : null, text); ledger.addChange('other', null, 'x') })
-    expect(ledger.changesAbove('c', 0, 10).map(({ content, byDevice }) => [content, byDevice])).toEqual([['1', null], ['2', 'd'], ['3', null]])
+})
+
+describe('the suite itself', () => {
+  it('throws at a ledger nobody knows', () => expect(() => ledgerNamed('toString')).toThrow('no ledger toString'))
+  it('ran on the ledgers that need nothing installed, as many cases on each', () => {
+    expect(ran.get('SQLite in memory')).toBeGreaterThan(0)
+    expect(new Set(ran.values()).size).toBe(1)
   })
 })

@@ -1,6 +1,6 @@
 /** The centre of the pure model: places, entries with their results, lives that learn. No SQLite, no JSON: numbers and maps. */
 /** Protocols that are wrong on purpose: the model must see each of them. */
-export const wrongs = ['reclaimByTime', 'returnReuse', 'noLearning', 'noIdempotency', 'lateInventory'] as const
+export const wrongs = ['reclaimByTime', 'returnReuse', 'noLearning', 'noIdempotency', 'lateInventory', 'newBeforeOld', 'oldGrantAgain', 'historyWins'] as const
 export type Wrong = (typeof wrongs)[number]
 
 export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo'
@@ -21,6 +21,8 @@ export class ModelCentre {
   contacts = new Map<number, Order>()
   epochs = new Map<number, number>()
   learners = new Set<number>()
+  /** Of this life's learning: devices that will not report any more. */
+  silent = new Set<number>()
   lost = new Set<number>()
   life = 1
   nextAllotment = 1
@@ -43,6 +45,7 @@ export class ModelCentre {
     twin.contacts = new Map(this.contacts)
     twin.epochs = new Map(this.epochs)
     twin.learners = new Set(this.learners)
+    twin.silent = new Set(this.silent)
     twin.lost = new Set(this.lost)
     twin.life = this.life
     twin.nextAllotment = this.nextAllotment
@@ -55,7 +58,8 @@ export class ModelCentre {
     next.life = lives + 1
     // Ids handed out since the backup may not come again.
     next.nextAllotment += 1_000_000 * next.life
-    if (this.wrong !== 'noLearning') for (const device of next.epochs.keys()) if (!next.lost.has(device)) next.learners.add(device)
+    next.silent.clear()
+    if (this.wrong !== 'noLearning') for (const device of next.epochs.keys()) (next.lost.has(device) ? next.silent : next.learners).add(device)
     return next
   }
 
@@ -73,15 +77,22 @@ export class ModelCentre {
     if (place.booking === booking && booking >= 0) return 'yes'
     if (place.device === device && (place.state === 'allotted' || place.state === 'in-doubt')) return 'yes'
     if (!this.learning) return 'no'
-    if (place.state === 'pool' || place.state === 'limbo' || place.life < this.life) return 'yes'
-    return 'contested'
+    if (place.state === 'pool' || place.state === 'limbo') return 'yes'
+    // What is sent again is history: it stands back until its device has told what it holds now.
+    if (booking >= 0 && !this.silent.has(device) && this.wrong !== 'historyWins') return this.learners.has(device) ? 'contested' : 'no'
+    return place.life < this.life ? 'yes' : 'contested'
   }
 
-  entries(device: number, epoch: number, order: Order, batch: readonly Entry[]): Verdict[] {
+  /** The life in which the holder's word of the present was heard; history gives way to it. */
+  private lifeOf(device: number): number { return this.learners.has(device) || this.silent.has(device) ? 0 : this.life }
+
+  /** `lifeSeen`: what was sent before the device heard of this life may stand before older entries that the restored ledger lacks: it waits for them. */
+  entries(device: number, epoch: number, order: Order, batch: readonly Entry[], lifeSeen: number): Verdict[] {
     this.fresh(device, epoch, order)
     return batch.map((entry) => {
       const known = this.results.get(entry.id)
       if (known !== undefined && this.wrong !== 'noIdempotency') return known
+      if (this.learning && lifeSeen < this.life && this.wrong !== 'newBeforeOld') return 'deferred'
       const verdict = this.apply(device, entry)
       if (verdict !== 'deferred') this.results.set(entry.id, verdict)
       return verdict
@@ -115,7 +126,7 @@ export class ModelCentre {
     if (!place) return 'standby'
     const before = place.booking >= 0 && place.booking !== entry.booking ? this.bookings.get(place.booking) : undefined
     if (before) before.place = -1
-    this.places[index] = { state: 'booked', device, epoch: entry.epoch, allotment: this.learning || place.device !== device ? entry.allotment : place.allotment, booking: entry.booking, life: this.life }
+    this.places[index] = { state: 'booked', device, epoch: entry.epoch, allotment: this.learning || place.device !== device ? entry.allotment : place.allotment, booking: entry.booking, life: this.lifeOf(device) }
     return 'booked'
   }
 
@@ -126,7 +137,7 @@ export class ModelCentre {
     booking.status = 'cancelled'
     if (place?.booking === entry.booking) {
       const sells = place.device === device && this.epochs.get(device) === place.epoch && !this.lost.has(device)
-      this.places[booking.place] = { ...place, state: sells ? 'allotted' : 'in-doubt', booking: -1, life: this.life }
+      this.places[booking.place] = { ...place, state: sells ? 'allotted' : 'in-doubt', booking: -1, life: this.lifeOf(device) }
     }
     booking.place = -1
     return 'done'
@@ -137,19 +148,22 @@ export class ModelCentre {
     if (this.epochs.get(device) !== epoch || this.lost.has(device)) return null
     const fresh = this.fresh(device, epoch, order)
     const known = this.grants.get(request)
-    if (known) return { allotment: this.allotments.get(request) ?? 0, places: known, life: this.life }
+    const allotment = this.allotments.get(request) ?? 0
+    if (known && this.wrong === 'oldGrantAgain') return { allotment, places: known, life: this.life }
+    // A restored ledger may remember a grant whose places the device gave back since: none is repeated before the device has told what it holds.
+    if (known && !this.learning) return { allotment, places: known.filter((index) => this.places[index]?.device === device && this.places[index].allotment === allotment), life: this.life }
     if (this.learning || !fresh) return { allotment: 0, places: [], life: this.life }
     const held = this.places.filter((place) => place.device === device && place.state === 'allotted').length
-    const allotment = this.nextAllotment++
     const places: number[] = []
+    const next = this.nextAllotment++
     for (const [index, place] of this.places.entries()) {
       if (place.state !== 'pool' || places.length >= Math.min(count, heldMax - held)) continue
-      this.places[index] = { state: 'allotted', device, epoch, allotment, booking: -1, life: this.life }
+      this.places[index] = { state: 'allotted', device, epoch, allotment: next, booking: -1, life: this.life }
       places.push(index)
     }
     this.grants.set(request, places)
-    this.allotments.set(request, allotment)
-    return { allotment, places, life: this.life }
+    this.allotments.set(request, next)
+    return { allotment: next, places, life: this.life }
   }
 
   /** `held`: place to allotment, free and spent alike. */
@@ -158,7 +172,6 @@ export class ModelCentre {
     if (!fresh || life !== this.life || this.epochs.get(device) !== epoch || this.lost.has(device)) return
     for (const [index, place] of this.places.entries()) {
       if (place.device !== device || place.epoch !== epoch || place.state !== 'allotted' || held.has(index)) continue
-      for (const [request, places] of this.grants) if (this.allotments.get(request) === place.allotment) this.grants.set(request, places.filter((other) => other !== index))
       this.free(index)
     }
     if (!this.learning) return
@@ -166,7 +179,7 @@ export class ModelCentre {
     for (const [index, allotment] of held) {
       const place = this.places[index]
       if (place?.device === device && (place.state === 'booked' || (place.state === 'allotted' && place.epoch === epoch))) {
-        place.allotment = allotment
+        Object.assign(place, { allotment, life: this.life })
         continue
       }
       if (!place) continue
@@ -180,7 +193,13 @@ export class ModelCentre {
 
   private heard(device: number): void {
     if (!this.learners.delete(device) || this.learning) return
-    for (const [index, place] of this.places.entries()) if (place.state === 'limbo' && place.device < 0) this.free(index)
+    // Only now is it known what nobody holds; what a silent device may have sold is kept back, whoever let it go meanwhile.
+    const [silent] = this.silent
+    for (const [index, place] of this.places.entries()) {
+      if (silent !== undefined && (place.state === 'pool' || (place.state === 'limbo' && place.device < 0))) Object.assign(place, { state: 'limbo', device: silent, life: this.life })
+      else if (place.state === 'limbo' && place.device < 0) this.free(index)
+    }
+    this.silent.clear()
   }
 
   reportLost(device: number): void {
@@ -192,7 +211,7 @@ export class ModelCentre {
   inDoubt(device: number): void {
     for (const place of this.places) if (place.device === device && place.state === 'allotted') place.state = 'in-doubt'
     if (!this.learners.has(device)) return
-    for (const place of this.places) if (place.state === 'pool' || (place.state === 'limbo' && place.device < 0)) Object.assign(place, { state: 'limbo', device, life: this.life })
+    this.silent.add(device)
     this.heard(device)
   }
 }

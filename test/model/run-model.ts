@@ -169,8 +169,9 @@ class Model {
   }
 
   private push(device: Device, batch: readonly Entry[]): void {
+    const lifeSeen = device.life
     this.send(device, (order) => {
-      const verdicts = this.centre.entries(device.id, device.epoch, order, batch)
+      const verdicts = this.centre.entries(device.id, device.epoch, order, batch, lifeSeen)
       const { life } = this.centre
       return () => {
         for (const [i, entry] of batch.entries()) this.settle(device, entry, verdicts[i] ?? 'deferred')
@@ -288,7 +289,6 @@ class Model {
     }
     finish(this)
   }
-
 }
 
 export function runModel(seed: number, options: ModelOptions = {}): ModelOutcome {

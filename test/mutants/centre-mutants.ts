@@ -14,7 +14,7 @@ export const centreMutants: readonly EditedMutant[] = [
     name: 'applied-twice', kind: 'schedules', within: 80, file: INTAKE,
     what: 'An entry that was applied is applied again when it is sent again (I6): a place given back twice is taken from whoever has it by then.',
     find: "return known.verdict.verdict === 'accepted' ? { ...known.verdict, verdict: 'duplicate' } : known.verdict",
-    replace: 'return verdictOn({ ...deps, device, epoch }, outboxEntry.parse(raw))',
+    replace: 'return verdictOn(deps, outboxEntry.parse(raw))',
   },
   {
     name: 'reclaimed-by-time', kind: 'schedules', within: 40, file: CENTRE,
@@ -35,8 +35,8 @@ export const centreMutants: readonly EditedMutant[] = [
   {
     name: 'old-epoch-rejected', kind: 'schedules', within: 40, file: INTAKE,
     what: 'Entries of an epoch that was replaced are rejected: people who booked at the kiosk before are lost.',
-    find: 'const verdict = verdictOn({ ...deps, device, epoch }, entry)',
-    replace: "const verdict = epoch < device.epoch ? rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE') : verdictOn({ ...deps, device, epoch }, entry)",
+    find: 'const verdict = verdictOn(deps, entry)',
+    replace: "const verdict = epoch < device.epoch ? rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE') : verdictOn(deps, entry)",
   },
   {
     name: 'no-learning', kind: 'schedules', within: 40, file: LEARNING,
@@ -45,22 +45,22 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: 'for (const { deviceId, lost } of ledger.devices(clinicId)) if (lost) ledger.putLearner',
   },
   {
-    name: 'life-used-again', kind: 'schedules', within: 120, file: LEARNING,
+    name: 'life-used-again', kind: 'schedules', from: 45, within: 120, file: LEARNING,
     what: 'Two restores of one backup bear the same number: the kiosks do not notice the second and send nothing again (lost bookings).',
     find: 'Math.max(incarnationOf(ledger), knownOutside) + 1',
     replace: 'Math.max(incarnationOf(ledger), knownOutside * 0) + 1',
   },
   {
-    name: 'overtaken-inventory', kind: 'schedules', within: 120, file: CENTRE,
+    name: 'overtaken-inventory', kind: 'schedules', from: 725, within: 120, file: CENTRE,
     what: 'An inventory that was overtaken by a later grant takes that grant away again (I5, I17).',
     find: 'if (fresh && request.incarnation === incarnation)',
     replace: 'if (request.incarnation === incarnation)',
   },
   {
-    name: 'emptied-grant-answered-again', kind: 'schedules', within: 120, file: ALLOTMENTS,
+    name: 'emptied-grant-answered-again', kind: 'schedules', from: 50, within: 120, file: ALLOTMENTS,
     what: 'A grant that an inventory emptied is answered again to a late repeat of its wish: its places are somebody else\'s by then (I2, I5).',
-    find: 'ledger.forgetGrants(device.deviceId,',
-    replace: 'void (device.deviceId,',
+    find: 'ok(before.grants.flatMap((grant) => stillOf(deps.ledger, device, grant)))',
+    replace: 'ok(before.grants)',
   },
   {
     name: 'granted-by-count', kind: 'schedules', within: 20, file: 'src/service/ledger/sqlite-ledger.ts',

@@ -52,25 +52,25 @@ export const kioskMutants: readonly EditedMutant[] = [
     name: 'no-heartbeat', kind: 'schedules', within: 10, file: MACHINE,
     what: 'With nothing to send no wake-up is set: decisions never come down and nobody notices that the kiosk is gone (I9, I10).',
     find: 'if (call === null) return waitUntil(s, ',
-    replace: 'if (call === null && !s.pending) return { state: { ...s, wakeAt: null }, effects }\n  if (call === null) return waitUntil(s, ',
+    replace: 'if (call === null && !s.pending) return { state: { ...s, wakeAt: null }, effects: [] }\n  if (call === null) return waitUntil(s, ',
   },
   {
-    name: 'nothing-sent-again', kind: 'schedules', within: 40, file: 'src/store/sync-loop.ts',
+    name: 'nothing-sent-again', kind: 'schedules', within: 40, file: 'src/store/sync-calls.ts',
     what: 'After a restore the kiosk sends nothing again: what the backup did not have is lost (I5, I7).',
-    find: "if (effect.kind === 'resend-retained') repos.resendRetained()",
+    find: 'if (before !== null) repos.resendRetained()',
     replace: '',
   },
   {
     name: 'one-lane', kind: 'schedules', within: 40, file: OUTBOX,
     what: 'Entries go strictly in their order: one that is deferred or set aside holds up all behind it (I10, I18).',
     find: 'const first = all<Record_>(LANE, LANE_A, now, limit)',
-    replace: `const head = one<{ retry_at: number }>("SELECT retry_at FROM outbox WHERE state <> 'settled' ORDER BY epoch, sequence LIMIT 1")
-    if (head && head.retry_at > now) return []
+    replace: `const head = one<Record_ & { retry_at: number }>(\`SELECT \${columns}, retry_at FROM outbox WHERE state <> 'settled' ORDER BY epoch, sequence LIMIT 1\`)
+    if (head && head.tries > 0) return head.retry_at <= now ? [rowOf(head)] : []
     const first = all<Record_>(LANE, LANE_A, now, limit)`,
-    and: { file: OUTBOX, find: "state = 'parked' AND retry_at <= ? ORDER BY retry_at, epoch, sequence LIMIT 1`", replace: "state = 'parked' AND retry_at <= ? ORDER BY epoch, sequence LIMIT 1`" },
+    and: { file: OUTBOX, find: "FROM outbox WHERE state = 'pending' AND retry_at <= ? LIMIT 1", replace: "FROM (SELECT retry_at FROM outbox WHERE state <> 'settled' ORDER BY epoch, sequence LIMIT 1) WHERE retry_at <= ?" },
   },
   {
-    name: 'decision-joins-the-stock', kind: 'schedules', within: 80, file: PLACES,
+    name: 'decision-joins-the-stock', kind: 'schedules', from: 125, within: 80, file: PLACES,
     what: 'A place that the centre gave to a standby booking which is gone joins the free stock unannounced (I5, I17).',
     find: "p.bookingId === null ? 'returned' : 'spent', p.bookingId",
     replace: "p.bookingId === null ? 'free' : 'spent', p.bookingId",

@@ -113,3 +113,5 @@ export class Device {
 
   rows<T>(sql: string, ...values: unknown[]): T[] { return statementOf(this.file, sql).all(...values) as T[] }
 }
+
+export const hasCancelled = (device: Device, bookingId: string): boolean => device.rows("SELECT 1 FROM outbox WHERE booking_id = ? AND type = 'booking-cancelled'", bookingId).length > 0

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { WireEntry } from '../../src/contract/sync-protocol.ts'
 import { hashedText } from '../../src/sync/batch.ts'
+import { hasCancelled } from './device.ts'
 import type { Device } from './device.ts'
 import type { World } from './world.ts'
 
@@ -128,8 +129,7 @@ function promiseKept(world: World, device: Device, { ticket, place, tainted }: D
 }
 
 /** By a person's own word at any device, a twin of this one included. */
-const cancelledAnywhere = (world: World, bookingId: string): boolean =>
-  world.devices.some((device) => device.rows("SELECT 1 FROM outbox WHERE booking_id = ? AND type = 'booking-cancelled'", bookingId).length > 0)
+const cancelledAnywhere = (world: World, bookingId: string): boolean => world.cancelled.has(bookingId) || world.devices.some((device) => hasCancelled(device, bookingId))
 
 function bookedOnce(world: World, count: Count): void {
   const tickets = new Map<string, number>()

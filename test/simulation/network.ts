@@ -5,12 +5,11 @@ import type { Failure } from '../../src/contract/errors.ts'
 import type { Result } from '../../src/base/result.ts'
 import type { Centre } from '../../src/service/centre.ts'
 import { isLearning } from '../../src/service/learning.ts'
-import { readAnswer } from '../../src/store/service-client.ts'
+import { readAnswer, REQUEST_TIMEOUT_MS } from '../../src/store/service-client.ts'
 import type { SendRequest, Sent, ServiceClient } from '../../src/store/service-client.ts'
 import { SimulatedCrash } from './faulty-file.ts'
 import type { Sim } from './sim.ts'
 
-const TIMEOUT_MS = 10_000
 /** One device's line; until these times nothing goes up, or no answer comes down. */
 type Link = {
   readonly name: string; readonly cutUntil: number; readonly answersLostUntil: number
@@ -38,7 +37,7 @@ export const networkOf = (world: Sim, link: Link): ServiceClient => <T>(request:
       if (wish && (answer.kind === 'ok' || answer.reason === 'fenced' || answer.code === 'REQUEST_ID_REUSED')) link.openWish = null
       resolve(answer)
     }
-    const cancel = world.at(world.now + TIMEOUT_MS, () => end({ kind: 'failed', reason: 'timeout', retryAfterMs: null, code: null }))
+    const cancel = world.at(world.now + REQUEST_TIMEOUT_MS, () => end({ kind: 'failed', reason: 'timeout', retryAfterMs: null, code: null }))
     const unreachable = (): void => { world.at(world.now + 200, () => end({ kind: 'failed', reason: 'unreachable', retryAfterMs: null, code: null })) }
     const deliver = (afterMs: number): void => {
       world.at(world.now + afterMs, () => {

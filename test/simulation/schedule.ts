@@ -2,8 +2,9 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/base/time.ts'
 import type { CallInput, Ticket } from '../../src/contract/kiosk-api.ts'
 import { defaultCatalogue } from '../../src/domain/catalogue.ts'
+import { REQUEST_TIMEOUT_MS } from '../../src/store/service-client.ts'
 import { chanceOf } from './chance.ts'
-import { Device } from './device.ts'
+import { Device, hasCancelled } from './device.ts'
 import { strike } from './strike.ts'
 import { noFaults, swarm } from './faults.ts'
 import type { FaultCounts, FaultKind } from './faults.ts'
@@ -89,11 +90,17 @@ function work(world: World, device: Device, step: number): void {
   if (!bookingId) return bookOne(world, device)
   const commandId = `s${step}-${device.name}-${people}`
   world.note(`${device.name} staff ${dice.toFixed(2)} on ${bookingId}`)
-  if (dice < 0.74) device.call('cancelBooking', { commandId, bookingId, reason: 'patient' })
+  if (dice < 0.74) cancelOne(world, device, commandId, bookingId)
   else if (dice < 0.84) device.call('checkIn', { commandId, bookingId })
   else if (dice < 0.9) device.call('markNoShow', { commandId, bookingId })
   else if (dice < 0.96) device.call('finishVisit', { commandId, bookingId, dose: { lotNumber: 'L', expiryDate: '2027-01-01', doseNumber: 1, practitionerId: 'p' }, notGivenReason: null })
   else presentReceipt(world, device, commandId)
+}
+
+/** Remembered outside of all files: a file that is rolled back forgets it, the person does not. */
+function cancelOne(world: World, device: Device, commandId: string, bookingId: string): void {
+  device.call('cancelBooking', { commandId, bookingId, reason: 'patient' })
+  if (hasCancelled(device, bookingId)) world.cancelled.add(bookingId)
 }
 
 /** I4: what is shown is on disk before anybody sees it; a repeated command is the same person. */
@@ -130,9 +137,9 @@ function show(world: World, device: Device, ticket: Ticket): void {
   device.shown.push({ ticket, place, tainted: device.tainted })
 }
 
-/** I16: by trusted time, that is, where nobody touched the clock since the last contact. */
+/** I16: by trusted time, that is, where nobody touched the clock since the last contact, and as exact as the way to the centre and back allows. */
 function soldInTime(world: World, device: Device, ticket: Ticket): void {
-  if (!device.clockTouched && Math.abs(device.skewMs) === 0 && ticket.slot && ticket.slot.end < world.now) world.violated(`I16 ${ticket.bookingId} sold after its window`)
+  if (!device.clockTouched && Math.abs(device.skewMs) === 0 && ticket.slot && ticket.slot.end < world.now - REQUEST_TIMEOUT_MS / 2) world.violated(`I16 ${ticket.bookingId} sold after its window`)
 }
 
 /** Somebody whose kiosk died comes with the ticket to another one. */

@@ -38,6 +38,8 @@ export class World implements Sim {
   backups: Backup[] = []
   /** Places that a named person released at their own risk: the stated exception. */
   readonly released = new Set<string>()
+  /** Bookings that their person called off. */
+  readonly cancelled = new Set<string>()
   steps = 0
   /** Places each slot ever had. */
   readonly capacities = new Map<string, number>()

@@ -7,17 +7,17 @@ import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
-type Deps = { readonly ledger: Ledger; readonly clock: () => Instant; readonly newId: () => string }
+type Deps = { readonly ledger: Ledger; readonly clock: () => Instant }
 
 export function consoleActs(deps: Deps) {
   const { ledger, clock } = deps
   return {
-    /** Words to the kiosks: they travel with the changes and are there at the next contact. */
-    sendMessage: (request: MessageRequest) => ledger.atomically(() => sendMessage(deps, request)),
+    /** Words to the kiosks of one clinic: they travel with the changes and are there at the next contact. */
+    sendMessage: (clinicId: string, request: MessageRequest) => ledger.atomically(() => sendMessage(deps, clinicId, request)),
     /** The case stays where it came from; this is a named person's word that it was seen to. */
     closeCase: ({ clinicId, caseId, practitionerId, note }: CloseCaseRequest) =>
       ledger.atomically((): Result<{ caseId: string }, Failure> => {
-        if (clinicId !== '' && !ledger.clinic(clinicId)) return err(failure('NOT_FOUND', 'no such clinic'))
+        if (!ledger.clinic(clinicId)) return err(failure('NOT_FOUND', 'no such clinic'))
         ledger.putClosedCase({ clinicId, caseId, at: clock(), who: practitionerId, note })
         ledger.audit(clinicId, clock(), practitionerId, `closed case ${caseId}`)
         return ok({ caseId })
@@ -25,17 +25,10 @@ export function consoleActs(deps: Deps) {
   }
 }
 
-function sendMessage({ ledger, clock, newId }: Deps, request: MessageRequest): Result<{ messageId: string; clinics: number }, Failure> {
-  const known = new Set(ledger.clinics().map((clinic) => clinic.clinicId))
-  const addressees = [...new Set(request.clinicIds ?? known)]
-  if (addressees.some((clinicId) => !known.has(clinicId))) return err(failure('NOT_FOUND', 'no such clinic', 'clinicIds'))
-  const messageId = newId()
-  const row = { messageId, at: clock(), kind: request.kind, lotNumber: request.lotNumber, text: JSON.stringify(request.text), who: request.practitionerId }
-  for (const clinicId of request.clinicIds ? addressees : ['']) ledger.putMessage({ clinicId, ...row })
-  const content = JSON.stringify({ kind: 'message', text: request.text, messageId, topic: request.kind, lotNumber: request.lotNumber })
-  for (const clinicId of addressees) {
-    ledger.addChange(clinicId, null, content)
-    ledger.audit(clinicId, row.at, request.practitionerId, `sent message ${messageId} (${request.kind})`)
-  }
-  return ok({ messageId, clinics: addressees.length })
+function sendMessage({ ledger, clock }: Deps, clinicId: string, { messageId, kind, lotNumber, text, practitionerId }: MessageRequest): Result<{ messageId: string }, Failure> {
+  if (!ledger.clinic(clinicId)) return err(failure('NOT_FOUND', 'no such clinic', 'clinicIds'))
+  ledger.putMessage({ clinicId, messageId, at: clock(), kind, lotNumber, text: JSON.stringify(text), who: practitionerId })
+  ledger.addChange(clinicId, null, JSON.stringify({ kind: 'message', text, messageId, topic: kind, lotNumber }))
+  ledger.audit(clinicId, clock(), practitionerId, `sent message ${messageId} (${kind})`)
+  return ok({ messageId })
 }

@@ -43,11 +43,12 @@ export function consoleReads({ reads, clock }: ReadDeps) {
       const slots = await reads.slotsPage({ clinicId, date }, '', SLOTS_OF_A_DAY_MAX)
       return ok({ clinicId, timeZone: clinic.timeZone, date, slots: slots.map(boardSlot).sort((a, b) => a.startAt - b.startAt) })
     },
+    clinics: async () => reads.clinics(),
     cases: (clinicId: string | null) => readCases(reads, clock(), clinicId),
     sentMessages: async (): Promise<readonly SentMessage[]> => {
       const names = new Map((await reads.clinics()).map((clinic) => [clinic.clinicId, clinic.name]))
       return (await reads.messages(consoleLimits.messagesMax)).map(({ clinicId, text, ...row }) =>
-        ({ ...row, text: JSON.parse(text) as Record<string, string>, clinicName: clinicId === '' ? null : (names.get(clinicId) ?? '') }))
+        ({ ...row, text: JSON.parse(text) as Record<string, string>, clinicName: names.get(clinicId) ?? '' }))
     },
     lostPreview: (deviceId: string) => lostPreview(reads, deviceId, clock()),
     cutPreview: (slotId: string, capacity: number) => cutPreview(reads, slotId, capacity),

@@ -46,7 +46,8 @@ export type FieldReads = {
   readonly peopleTwice: (fromDate: string, limit: number) => Soon<readonly (readonly PlacedBooking[])[]>
   readonly inDoubt: (clinicId: string | null, limit: number) => Soon<readonly InDoubt[]>
   readonly closedCases: () => Soon<readonly ClosedCase[]>
-  readonly messages: (limit: number) => Soon<readonly MessageRow[]>
+  /** One row a message; `clinicId` is one of its addressees. */
+  readonly messages: (limit: number) => Soon<readonly (MessageRow & { readonly clinics: number })[]>
   /** Places that this device holds, free and booked, by window. */
   readonly heldWindows: (deviceId: string) => Soon<readonly HeldWindow[]>
   readonly bookedAt: (slotId: string) => Soon<readonly { readonly bookingId: string; readonly ticketNumber: string; readonly n: number }[]>

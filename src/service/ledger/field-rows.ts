@@ -7,7 +7,7 @@ export type DeviceReport = {
 export type Drill = { readonly clinicId: string; readonly deviceId: string; readonly at: number; readonly note: string }
 export type ClosedCase = { readonly clinicId: string; readonly caseId: string; readonly at: number; readonly who: string; readonly note: string }
 export type MessageRow = {
-  /** '' means every clinic. */
+  /** One row an addressee. */
   readonly clinicId: string
   readonly messageId: string; readonly at: number; readonly kind: 'notice' | 'rule-change' | 'lot-recall'; readonly lotNumber: string | null
   /** JSON: language -> words. */

@@ -7,6 +7,7 @@ import type { Centre } from '../centre.ts'
 import { seedDemoClinic } from '../demo-clinic.ts'
 import { incarnationOf } from '../learning.ts'
 import { openLifeMark } from './life-mark.ts'
+import { newCode } from './new-code.ts'
 import { openLedgerFile } from './open-ledger.ts'
 import { createSqliteLedger } from './sqlite-ledger.ts'
 
@@ -16,9 +17,6 @@ export type WorkerStart = { readonly path: string; readonly helloMs: number; rea
 }
 export type ToWorker = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 
-const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-/** 8 letters of 32: 40 bits, single use and expiring. */
-const newCode = (): string => [...randomBytes(8)].map((byte) => CODE_ALPHABET[byte % 32]).join('')
 const SEED_EVERY_MS = 3_600_000
 
 const port = parentPort

@@ -2,12 +2,13 @@
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
 import type { FieldWrites } from './field-rows.ts'
+import type { UnitScope } from './unit-scope.ts'
 
 export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' | 'void' | 'perished'
 export type PlaceRow = {
   readonly slotId: string; readonly n: number; readonly state: PlaceState
   readonly deviceId: string | null; readonly epoch: number | null; readonly allotmentId: string | null; readonly bookingId: string | null
-  /** The life of the centre in which this last changed; set by the ledger on every write. */
+  /** The life of the centre in which its holder's word of the present was heard; written as the present life when it is left out. */
   readonly incarnation?: number
 }
 export type DeviceRow = {
@@ -36,8 +37,6 @@ export type Learner = { readonly deviceId: string; readonly state: 'pending' | '
 export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
 
 export type Ledger = FieldWrites & {
-  /** How many transactions this ledger ever committed. */
-  readonly commits: () => number
   readonly atomically: <T>(act: () => T) => T
   /** A savepoint inside `atomically`; a throw undoes only what `act` did. */
   readonly savepoint: <T>(act: () => T) => T
@@ -76,7 +75,6 @@ export type Ledger = FieldWrites & {
   readonly placeCounts: (slotId: string) => Readonly<Partial<Record<PlaceState, number>>>
   readonly allotmentRequest: (deviceId: string, requestId: string) => { readonly wants: string; readonly grants: readonly Grant[] } | null
   readonly putAllotmentRequest: (deviceId: string, requestId: string, wants: string, grants: readonly Grant[]) => void
-  readonly forgetGrants: (deviceId: string, allotmentIds: ReadonlySet<string>) => void
   readonly entry: (entryId: string) => EntryRow | null
   /** Stores the result; false when (device, epoch, sequence) is another entry's already: a fork. */
   readonly putEntry: (entry: EntryRow) => boolean
@@ -99,4 +97,13 @@ export type Ledger = FieldWrites & {
   readonly changesAbove: (clinicId: string, id: number, limit: number) => readonly ChangeRow[]
   readonly lastChangeId: () => number
   readonly close: () => void
+}
+
+/**
+ * The one interface of all ledgers: decisions go in, and their answers come out when what they wrote is durable. A decision may run more than once, so it has no
+ * effects but on the ledger it is given; `scope` names the clinic whose rows it touches.
+ */
+export type LedgerDoor = {
+  readonly transact: <T>(scope: UnitScope, decide: (ledger: Ledger) => T) => Promise<T>
+  readonly close: () => Promise<void>
 }

@@ -18,13 +18,6 @@ export const entryTables = ({ one, all, run }: Rows) => ({
   putAllotmentRequest: (deviceId: string, requestId: string, wants: string, grants: readonly Grant[]) => {
     run('INSERT INTO allotment_request VALUES (?, ?, ?, ?)', deviceId, requestId, wants, JSON.stringify(grants))
   },
-  forgetGrants: (deviceId: string, allotmentIds: ReadonlySet<string>) => {
-    for (const row of all<{ id: string; grants: string }>('SELECT request_id AS id, grants FROM allotment_request WHERE device_id = ?', deviceId)) {
-      const grants = JSON.parse(row.grants) as Grant[]
-      const kept = grants.filter((grant) => !allotmentIds.has(grant.allotmentId))
-      if (kept.length < grants.length) run('UPDATE allotment_request SET grants = ? WHERE device_id = ? AND request_id = ?', JSON.stringify(kept), deviceId, row.id)
-    }
-  },
   entry: (entryId: string) => {
     const found = one<Omit<EntryRow, 'verdict'> & { verdict: string }>(
       `SELECT entry_id AS entryId, clinic_id AS clinicId, device_id AS deviceId, epoch, sequence, content_hash AS contentHash, content, verdict,

@@ -40,7 +40,7 @@ const fleetReads = ({ one, all }: Rows) => ({
     doses: one<{ count: number }>('SELECT count(*) AS count FROM immunization WHERE given = 1')?.count ?? 0,
   }),
   messages: (limit: number) =>
-    all<MessageRow>('SELECT clinic_id AS clinicId, message_id AS messageId, at, kind, lot_number AS lotNumber, text, who FROM message ORDER BY at DESC, message_id DESC LIMIT ?', limit),
+    all<MessageRow & { clinics: number }>('SELECT min(clinic_id) AS clinicId, count(*) AS clinics, message_id AS messageId, min(at) AS at, kind, lot_number AS lotNumber, text, who FROM message GROUP BY message_id ORDER BY at DESC, message_id DESC LIMIT ?', limit),
 })
 
 /** What is not asked for is not in the statement, so that each filter meets its index. */

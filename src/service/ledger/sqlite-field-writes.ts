@@ -11,5 +11,5 @@ export const fieldWrites = ({ run }: Rows): FieldWrites => ({
     run('INSERT INTO device_drill VALUES (?, ?, ?, ?) ON CONFLICT (clinic_id, device_id) DO UPDATE SET at = excluded.at, note = excluded.note WHERE excluded.at >= at', d.clinicId, d.deviceId, d.at, d.note)
   },
   putClosedCase: (c) => { run('INSERT INTO case_closed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', c.clinicId, c.caseId, c.at, c.who, c.note) },
-  putMessage: (m) => { run('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)', m.clinicId, m.messageId, m.at, m.kind, m.lotNumber, m.text, m.who) },
+  putMessage: (m) => { run('INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', m.clinicId, m.messageId, m.at, m.kind, m.lotNumber, m.text, m.who) },
 })

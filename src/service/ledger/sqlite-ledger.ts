@@ -12,8 +12,13 @@ export const deviceColumns = `device_id AS deviceId, clinic_id AS clinicId, publ
 const slotColumns = 'clinic_id AS clinicId, slot_id AS slotId, session_id AS sessionId, date, start_at AS startAt, end_at AS endAt, capacity, held_max AS heldMax, cut'
 const placeColumns = 'slot_id AS slotId, n, state, device_id AS deviceId, epoch, allotment_id AS allotmentId, booking_id AS bookingId, incarnation'
 
+export type SqliteLedger = Ledger & {
+  /** How many transactions this ledger ever committed. */
+  readonly commits: () => number
+}
+
 /** The SQLite ledger over an open file. Not safe for two callers: the worker gives it one. */
-export function createSqliteLedger(db: LedgerFile, committed: (commits: number) => void = () => {}): Ledger {
+export function createSqliteLedger(db: LedgerFile, committed: (commits: number) => void = () => {}): SqliteLedger {
   const rows = statements(db)
   let commits = Number(rows.one<{ value: string }>("SELECT value FROM setting WHERE key = 'commits'")?.value ?? 0)
   const counted = <T>(act: () => T): T => {
@@ -135,9 +140,9 @@ const placeTables = ({ one, all, run }: Rows) => ({
     return all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE ${where || 'true'} ORDER BY slot_id, n`, ...wanted.map(([, value]) => value))
   },
   putPlace: (p: PlaceRow) => {
-    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ${LIFE}) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
+    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, ${LIFE})) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
       epoch = excluded.epoch, allotment_id = excluded.allotment_id, booking_id = excluded.booking_id, incarnation = excluded.incarnation`,
-      p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId)
+      p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId, p.incarnation ?? null)
   },
   takeFromPool: (slotId: string, count: number) =>
     all<{ n: number }>("SELECT n FROM place WHERE slot_id = ? AND state = 'pool' ORDER BY n LIMIT ?", slotId, count).map((r) => r.n),

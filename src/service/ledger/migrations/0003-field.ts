@@ -10,7 +10,7 @@ CREATE TABLE device_drill (clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, at 
 CREATE TABLE case_closed (
   clinic_id TEXT NOT NULL, case_id TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (clinic_id, case_id)
 ) STRICT, WITHOUT ROWID;
--- clinic_id '': to every clinic. text: JSON, language -> words.
+-- One row an addressee. text: JSON, language -> words.
 CREATE TABLE message (
   clinic_id TEXT NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('notice', 'rule-change', 'lot-recall')),
   lot_number TEXT, text TEXT NOT NULL, who TEXT NOT NULL, PRIMARY KEY (clinic_id, message_id)

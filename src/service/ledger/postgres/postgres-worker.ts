@@ -1,0 +1,37 @@
+/** A node's thread: decides on many units at once, each with a transaction of its own; what is shared with other nodes is the database and nothing else. */
+import { randomBytes } from 'node:crypto'
+import { parentPort, workerData } from 'node:worker_threads'
+import { uuidV7 } from '../../../base/ids.ts'
+import { newCode } from '../new-code.ts'
+import { isAway, openPostgres } from './open-postgres.ts'
+import { createPostgresCentre } from './postgres-centre.ts'
+import { createPostgresLedger } from './postgres-ledger.ts'
+
+export type PostgresStart = { readonly database: string; readonly helloMs: number; readonly demoCapacity: number | null; readonly restored: boolean }
+type Asked = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
+
+const SEED_EVERY_MS = 3_600_000
+
+const port = parentPort
+const start = workerData as PostgresStart
+const log = (event: string, facts: Record<string, unknown>): void => port?.postMessage({ kind: 'log', event, facts })
+const opened = await openPostgres(start.database)
+if (!opened.ok) port?.postMessage({ kind: 'failed', failure: opened.error })
+else {
+  const deps = { clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs, log }
+  const { port: centre, seedDemo } = await createPostgresCentre(createPostgresLedger(opened.value), deps, start)
+  const { demoCapacity } = start
+  const demo = demoCapacity === null ? null : await seedDemo(demoCapacity)
+  if (demoCapacity !== null) setInterval(() => { seedDemo(demoCapacity).catch((cause) => log('seed-failed', { cause: String(cause) })) }, SEED_EVERY_MS).unref()
+  const answer = async ({ id, name, args }: Asked): Promise<void> => {
+    try {
+      port?.postMessage({ kind: 'reply', id, value: await (centre as unknown as Record<string, (...a: readonly unknown[]) => Promise<unknown>>)[name]?.(...args) })
+    } catch (cause) {
+      // A database that is away for a while is "not now": the devices keep what they have and come again.
+      log('unit-failed', { name, cause: String(cause) })
+      port?.postMessage(isAway(cause) ? { kind: 'reply', id, value: 'overloaded' } : { kind: 'refused', id, cause: String(cause) })
+    }
+  }
+  port?.on('message', (message: Asked) => void answer(message))
+  port?.postMessage({ kind: 'ready', demo })
+}
