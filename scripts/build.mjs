@@ -1,4 +1,4 @@
-/** Builds what Electron loads. Skipped when no source changed: a second start takes seconds. */
+/** Builds what Electron loads, and the operator's console. Skipped when no source changed: a second start takes seconds. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

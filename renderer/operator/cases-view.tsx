@@ -23,7 +23,7 @@ export function CasesView({ session }: { readonly session: Session }): ReactElem
   const chosen = shown.find((one) => one.caseId === caseId) ?? shown[0]
   return (
     <>
-      <section className="filters">
+      <section className="filters" aria-label={t('app.cases')}>
         {KINDS.map((name) => <button key={name} type="button" className="plain" data-testid={`kind-${name}`} aria-pressed={kind === name} onClick={() => setKind(name)}>{name === 'all' ? t('cases.all') : t(`cases.kinds.${name}`)} <b>{ofKind(name).length}</b></button>)}
         <label className="check"><input type="checkbox" checked={withClosed} onChange={(event) => setWithClosed(event.target.checked)} /><span>{t('cases.showClosed')}</span></label>
       </section>

@@ -28,7 +28,7 @@ export function SlotsView({ session, fleet, clinicId, onClinic }: ViewProps): Re
   const chosen = slots.find((slot) => slot.slotId === slotId) ?? slots.find((slot) => slot.endAt > Date.now()) ?? slots[0]
   return (
     <>
-      <section className="filters">
+      <section className="filters" aria-label={t('app.slots')}>
         <label><span>{t('slots.clinic')}</span><select data-testid="slots-clinic" value={clinic?.clinicId ?? ''} onChange={(event) => onClinic(event.target.value)}>{clinics.map((one) => <option key={one.clinicId} value={one.clinicId}>{one.name}</option>)}</select></label>
         <label><span>{t('slots.date')}</span><input type="date" data-testid="slots-date" value={day} onChange={(event) => { if (event.target.value) setDate(event.target.value) }} /></label>
         <label><span>{t('slots.vaccine')}</span><select data-testid="slots-vaccine" value={vaccine} onChange={(event) => setVaccine(event.target.value)}><option value="">{t('slots.all')}</option>{names.map((name) => <option key={name}>{name}</option>)}</select></label>

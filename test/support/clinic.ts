@@ -31,7 +31,7 @@ export const testClock = (now = START): TestClock => {
 export type TestCentre = { readonly app: FastifyInstance; readonly centre: Centre; readonly ledger: Ledger; readonly clinicId: string; readonly newCode: () => string }
 
 /** One clinic, one flu session of `windows` half-hour windows from 10:00 local, `capacity` places each. */
-export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, path = ':memory:' } = {}): Promise<TestCentre> {
+export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, path = ':memory:', consoleFolder = '' } = {}): Promise<TestCentre> {
   const file = openLedgerFile(path)
   if (!file.ok) throw new Error(file.error.code)
   const ledger = createSqliteLedger(file.value)
@@ -42,7 +42,7 @@ export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, 
   const times = Array.from({ length: windows }, (_, i) => 600 + i * 30).map((m) => ({ start: hhmm(m), end: hhmm(m + 30), capacity }))
   if (!known) orThrow(centre.createSession({ clinicId, date: '2026-11-24', vaccine: FLU, windows: times }))
   const reads = readCalls({ reads: createSqliteFieldReads(file.value), clock: clock.read })
-  const app = await buildApp({ centre: directPort(centre), clock: clock.read, log: silentLog, random: () => 0.5, reads })
+  const app = await buildApp({ centre: directPort(centre), clock: clock.read, log: silentLog, random: () => 0.5, reads, consoleFolder })
   return { app, centre, ledger, clinicId, newCode: () => orThrow(centre.createEnrolmentCode({ clinicId })).code }
 }
 

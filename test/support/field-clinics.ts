@@ -37,7 +37,7 @@ export function entry(sequence: number, part: Part = {}, patient: Part = {}) {
 }
 const dose = (bookingId: string) => ({ type: 'dose-recorded', bookingId, version: 2, body: { vaccine: FLU, lotNumber: LOT, expiryDate: '2027-04-30', doseNumber: 1, practitionerId: 'nurse-1', givenAt: '2026-11-24T01:20:00.000Z' } })
 
-export async function fieldClinics(options: { readonly path?: string } = {}): Promise<FieldClinics> {
+export async function fieldClinics(options: { readonly consoleFolder?: string } = {}): Promise<FieldClinics> {
   const clock = testClock()
   const made = await testCentre(clock, { capacity: 6, windows: 4, ...options })
   const { centre, app, clinicId } = made
