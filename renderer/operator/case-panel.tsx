@@ -23,9 +23,9 @@ function tellCase(one: Case, t: TFunction, language: string): Told {
   if (one.kind === 'duplicate') return {
     what: `${t('cases.duplicateWhat')} ${t(one.sameVaccine ? 'cases.same' : 'cases.different')}`, safe: t('cases.duplicateSafe'), todo: t('cases.duplicateTodo'),
     facts: [[t('cases.who'), `${one.person.maskedName} · ${t('cases.born', { year: one.person.birthYear })} · ${one.person.maskedPhone}`],
-      ...one.bookings.map((b) => [b.clinicName, `${b.ticketNumber} · ${b.date} · ${textIn(b.vaccine, language)} · ${t(`cases.status.${b.status as 'booked'}`)}`] as const)],
+      ...one.bookings.map((b) => [b.clinicName, `${b.ticketNumber} · ${b.date.slice(5).replace('-', '/')} · ${textIn(b.vaccine, language)} · ${t(`cases.status.${b.status as 'booked'}`)}`] as const)],
   }
-  if (one.kind === 'overdraft') return { what: t('cases.overdraftWhat'), safe: t('cases.overdraftSafe'), todo: t('cases.overdraftTodo'), facts: [[one.clinicName, `${one.booking.ticketNumber} · ${one.booking.date}`]] }
+  if (one.kind === 'overdraft') return { what: t('cases.overdraftWhat'), safe: t('cases.overdraftSafe'), todo: t('cases.overdraftTodo'), facts: [[one.clinicName, `${one.booking.ticketNumber} · ${one.booking.date.slice(5).replace('-', '/')}`]] }
   return { what: t('cases.inDoubtWhat'), safe: t('cases.inDoubtSafe'), todo: t('cases.inDoubtTodo', { when: whenOf(one.endAt, Date.now(), language) }), facts: [[t('cases.places'), one.places.join(', ')]] }
 }
 

@@ -39,7 +39,7 @@ export function LostDialog({ session, deviceId, timeZone, onClose }: Props): Rea
     <Confirm title={title} confirm={t('lost.confirm')} disabled={reason.trim() === ''} busy={busy} fault={fault} onConfirm={() => void report()} onClose={onClose}>
       <p className="second">{preview.clinicName}</p>
       <Consequences items={consequencesOf(preview, t)} />
-      {preview.windows.length > 0 ? <p className="windows">{preview.windows.slice(0, 8).map((window) => <span key={window.startAt}>{clockOf(window.startAt, timeZone)} <b>{window.free}</b></span>)}</p> : null}
+      {preview.windows.length > 0 ? <p className="windows"><span className="second">{t('lost.perWindow')}</span>{preview.windows.slice(0, 8).map((window) => <span key={window.startAt}>{clockOf(window.startAt, timeZone)} <b>{window.free}</b></span>)}</p> : null}
       <label><span>{t('lost.reason')}</span><input data-testid="lost-reason" value={reason} maxLength={500} placeholder={t('lost.reasonHint')} onChange={(event) => setReason(event.target.value)} /></label>
     </Confirm>
   )

@@ -35,10 +35,13 @@ export async function readCases(reads: FieldReads, now: Instant, clinicId: strin
 
 const wordOf = ({ at, who, note }: ClosedCase): Closed => ({ at, who, note })
 
-/** Open cases by clinic; one of two clinics counts at each. Places in doubt settle themselves when their window is over. */
+/** Places in doubt settle themselves when their window is over. */
+export const isOpen = ({ closed, kind }: Case): boolean => closed === null && kind !== 'in-doubt'
+
+/** Open cases by clinic; one of two clinics counts at each. */
 export function openCasesByClinic(cases: readonly Case[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const one of cases.filter(({ closed, kind }) => closed === null && kind !== 'in-doubt'))
+  for (const one of cases.filter(isOpen))
     for (const clinicId of one.kind === 'duplicate' ? new Set(one.bookings.map((b) => b.clinicId)) : [one.clinicId]) counts.set(clinicId, (counts.get(clinicId) ?? 0) + 1)
   return counts
 }

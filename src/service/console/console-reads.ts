@@ -9,7 +9,7 @@ import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { vaccineName } from '../field/vaccines.ts'
 import type { CountedSlot, FieldReads } from '../ledger/field-reads.ts'
-import { openCasesByClinic, readCases } from './cases.ts'
+import { isOpen, openCasesByClinic, readCases } from './cases.ts'
 import { deviceView, fleetOf, summaryOf, todays } from './fleet.ts'
 import type { FleetRows } from './fleet.ts'
 import { cutPreview, lostPreview, messagePreview } from './previews.ts'
@@ -62,7 +62,7 @@ async function fleetRows(reads: FieldReads, now: Instant, clinicId: string | nul
   const counts = new Map(await Promise.all([...new Set(dates.values())].map(async (date) => [date, await reads.bookingCounts(date)] as const)))
   const bookedToday = new Map([...dates].map(([id, date]) => [id, counts.get(date)?.get(id) ?? 0]))
   const [devices, reports, cases] = await Promise.all([reads.devices(clinicId), reads.deviceReports(clinicId), readCases(reads, now, clinicId)])
-  return { clinics, devices, reports, bookedToday, openCases: openCasesByClinic(cases) }
+  return { clinics, devices, reports, bookedToday, openCases: openCasesByClinic(cases), cases: cases.filter(isOpen).length }
 }
 
 function boardSlot({ slotId, startAt, endAt, capacity, vaccine, places }: CountedSlot): Board['slots'][number] {

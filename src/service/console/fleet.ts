@@ -14,6 +14,8 @@ export type FleetRows = {
   readonly clinics: readonly ClinicRow[]; readonly devices: readonly DeviceRow[]; readonly reports: readonly DeviceReport[]
   /** Bookings of today by clinic; cases that nobody has closed by clinic. */
   readonly bookedToday: ReadonlyMap<string, number>; readonly openCases: ReadonlyMap<string, number>
+  /** Each counted once, also one of two clinics. */
+  readonly cases: number
 }
 
 const isLive = (device: DeviceRow): boolean => device.state === 'ok' && !device.lost
@@ -26,7 +28,7 @@ export function bookingsIn(ms: number, bookedToday: number, now: Instant, timeZo
   return Math.round((bookedToday / openMinutes) * (ms / MINUTE_MS))
 }
 
-export function summaryOf(clinic: ClinicRow, devices: readonly DeviceRow[], rows: Omit<FleetRows, 'clinics' | 'devices'>, now: Instant): ClinicSummary {
+export function summaryOf(clinic: ClinicRow, devices: readonly DeviceRow[], rows: Omit<FleetRows, 'clinics' | 'devices' | 'cases'>, now: Instant): ClinicSummary {
   const live = devices.filter(isLive)
   const reports = new Map(rows.reports.map((report) => [report.deviceId, report]))
   const seen = live.flatMap((d) => (d.lastSeenAt === null ? [] : [d.lastSeenAt]))
@@ -75,7 +77,7 @@ export function fleetOf(rows: FleetRows, pool: number, query: { readonly q?: str
     now, clinics: found.slice(0, query.limit), found: found.length,
     figures: {
       clinics: known.length, connected: known.filter((c) => !c.estimated).length, bookedToday: sum([...rows.bookedToday.values()]), backlog: sum(all.map((c) => c.backlog)),
-      estimated: all.some((c) => c.estimated), oldestMs: Math.max(0, ...all.map((c) => c.oldestMs)), pool, cases: sum([...rows.openCases.values()]),
+      estimated: all.some((c) => c.estimated), oldestMs: Math.max(0, ...all.map((c) => c.oldestMs)), pool, cases: rows.cases,
     },
   }
 }
