@@ -21,7 +21,7 @@ describe('published slots (SMART Scheduling Links)', () => {
       expect(answer.body).not.toContain('Patient')
     }
     const slots = files.filter(({ type }) => type === 'Slot').flatMap(({ answer }) => answer.body.trim().split('\n').map((line) => JSON.parse(line) as { status: string; extension: { valueInteger: number }[] }))
-    expect(slots.map(({ status, extension }) => `${status} ${extension[0]?.valueInteger}`).sort()).toEqual(['free 2', 'free 5', 'free 6', 'free 6', 'free 6'])
+    expect(slots.map(({ status, extension }) => `${status} ${extension[0]?.valueInteger}`).sort()).toEqual(['free 2', 'free 4', 'free 6', 'free 6', 'free 6'])
   })
 })
 
