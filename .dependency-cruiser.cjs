@@ -10,15 +10,17 @@ const rooms = {
   main: ['base', 'contract', 'rpc', 'domain'],
   preload: ['base', 'contract', 'rpc'],
 }
-const faces = ['patient', 'reception', 'board', 'technician']
+const faces = ['patient', 'reception', 'board', 'technician', 'operator']
 
 /** Packages and the places that alone may use them. What is in no row may be used nowhere in the product. */
 const packages = {
   zod: ['zod', 'src/contract/'],
   sqlite: ['better-sqlite3', 'src/store/db/|src/store/repositories/|src/service/ledger/'],
   postgres: ['postgres', 'src/service/ledger/postgres/'],
-  fastify: ['fastify', 'src/service/app|src/service/reply|src/service/routes/|src/service/http/'],
+  fastify: ['fastify|@fastify/static', 'src/service/app|src/service/reply|src/service/observe|src/service/routes/|src/service/http/'],
   underPressure: ['@fastify/under-pressure', 'src/service/http/'],
+  prometheus: ['prom-client', 'src/service/metrics'],
+  pino: ['pino', 'src/service/logging'],
   electron: ['electron', 'src/main/|src/preload/'],
   thermal: ['node-thermal-printer', 'src/main/printing/'],
   jose: ['jose', 'src/service/device-auth|src/store/service-client'],

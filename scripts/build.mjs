@@ -1,12 +1,12 @@
-/** Builds what Electron loads. Skipped when no source changed: a second start takes seconds. */
+/** Builds what Electron loads, and the operator's console. Skipped when no source changed: a second start takes seconds. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { node24, root, run, script, step } from './steps.mjs'
 
-const INPUTS = ['src', 'renderer', 'electron.vite.config.ts', 'vite.store.config.ts', 'package-lock.json', 'package.json']
-const BUILT = ['main/index.cjs', 'preload/index.cjs', 'renderer/index.html', 'store/main.cjs']
+const INPUTS = ['src', 'renderer', 'electron.vite.config.ts', 'vite.store.config.ts', 'vite.console.config.ts', 'package-lock.json', 'package.json']
+const BUILT = ['main/index.cjs', 'preload/index.cjs', 'renderer/index.html', 'store/main.cjs', 'console/index.html']
 
 const filesUnder = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile()).sort()
 
@@ -28,6 +28,7 @@ export async function build() {
     rmSync(stamp, { force: true })
     run(node24, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'])
     run(node24, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'vite.store.config.ts'])
+    run(node24, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'vite.console.config.ts'])
     writeFileSync(stamp, hash)
     return 'made'
   })

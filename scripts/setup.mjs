@@ -1,4 +1,8 @@
 import { setUp } from './set-up.mjs'
 import { script } from './steps.mjs'
+import { testBrowser } from './test-browser.mjs'
 
-await script(setUp)
+await script(async () => {
+  await setUp()
+  await testBrowser()
+})

@@ -8,6 +8,7 @@ import { withDisplay } from './display.mjs'
 import { packagedApp } from './packaged-app.mjs'
 import { setUp } from './set-up.mjs'
 import { node24, root, script } from './steps.mjs'
+import { testBrowser } from './test-browser.mjs'
 
 const TOLD_MAX = 6_000
 const LAST_LINE_MAX = 1_200
@@ -90,6 +91,7 @@ async function runLane(lane) {
 await script(async () => {
   const since = performance.now()
   await setUp()
+  await testBrowser()
   await build()
   mkdirSync(join(root, 'out'), { recursive: true })
   const screen = await withDisplay('2000x2000x24', { own: true })

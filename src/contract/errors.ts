@@ -23,6 +23,7 @@ export const errorCatalogue = {
   NOT_FOUND: define(404, false, 'There is nothing at this address', 'Check the address or id.'),
   METHOD_NOT_ALLOWED: define(405, false, 'This method is not offered here', 'See /v1/openapi.json.'),
   OVERLOADED: define(503, true, 'The service is busy', 'Wait as long as Retry-After says.'),
+  DRAINING: define(503, true, 'The service is ending', 'Wait as long as Retry-After says; another node, or the next start, takes it.'),
   INTERNAL: define(500, true, 'The service failed', 'Look at the log of the service.'),
   TOO_MANY_TRIES: define(429, true, 'Too many wrong tries from this address', 'Wait as long as Retry-After says.'),
   ENROLMENT_CODE_UNKNOWN: define(404, false, 'This enrolment code is not known', 'Type the code again or ask for a new one.'),

@@ -11,10 +11,13 @@ import { answerClientError, createEdge, defaultEdge, noteAnswered } from './edge
 import { standAtDoor } from './http/door.ts'
 import { lastFuse } from './http/last-fuse.ts'
 import { inflate, parseJson } from './read-json.ts'
+import { createMetrics } from './metrics.ts'
+import { observe } from './observe.ts'
 import { sendFailure } from './reply.ts'
 import type { AppDeps } from './reply.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
+import { fieldRoutes } from './routes/field-routes.ts'
 import { publicRoutes } from './routes/public-routes.ts'
 
 /** `rawBody` are the bytes as sent: the signature covers them, before inflation. */
@@ -27,7 +30,7 @@ const PARAM_CHARS_MAX = 500
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { edge = defaultEdge, certificate = null } = deps
   const app = Fastify({
-    logger: false, bodyLimit: limits.inflatedBytesMax, routerOptions: { ignoreTrailingSlash: true, maxParamLength: PARAM_CHARS_MAX }, trustProxy: [...edge.trustedProxies],
+    logger: false, return503OnClosing: false, bodyLimit: limits.inflatedBytesMax, routerOptions: { ignoreTrailingSlash: true, maxParamLength: PARAM_CHARS_MAX }, trustProxy: [...edge.trustedProxies],
     serverFactory: (handler) => createEdge(edge, certificate, handler) as Server, clientErrorHandler: answerClientError,
     frameworkErrors: (_cause, _request, reply) => sendFailure(reply as unknown as FastifyReply, failure('NOT_FOUND')),
   })
@@ -47,9 +50,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await lastFuse(app, deps)
     standAtDoor(app, deps.admission)
   }
+  const metrics = createMetrics({ reads: deps.reads ?? null, clock: deps.clock, ofProcess: deps.metricsOfProcess ?? false })
+  observe(app, { metrics, log: deps.log, life: deps.life ?? { draining: false } })
   publicRoutes(app, deps)
   await deviceRoutes(app, deps)
   await adminRoutes(app, deps)
+  await fieldRoutes(app, deps, metrics)
   return app
 }
 

@@ -15,6 +15,9 @@ const acts: Partial<Record<EntryType, BookingAct>> = {
   'dose-recorded': 'fulfil', 'dose-not-given': 'not-given', 'no-show': 'no-show',
 }
 
+/** `audit-noted` with an action that begins so. */
+const DRILL_ACTION = 'outage-drill'
+
 const accepted = (entry: WireEntry, outcome: Outcome): Verdict => ({ entryId: entry.entryId, verdict: 'accepted', outcome })
 const refused = (entry: WireEntry, code: ErrorCode, detail?: string): Verdict => ({ entryId: entry.entryId, verdict: 'rejected', code, ...(detail ? { detail } : {}) })
 const deferred = (entry: WireEntry): Verdict => ({ entryId: entry.entryId, verdict: 'deferred' })
@@ -25,7 +28,7 @@ const outcomeOf = (row: BookingRow): Outcome => ({
 
 /** `body` was parsed by the schema of `type`. */
 export function applyEntry(context: EntryContext, entry: WireEntry, type: EntryType, body: object): Verdict {
-  if (type === 'audit-noted') return accepted(entry, { status: 'noted' })
+  if (type === 'audit-noted') return note(context, entry, body as { action: string; note?: string })
   if (type === 'places-returned') {
     const { allotmentId, slotId, places } = body as { allotmentId: string; slotId: string; places: number[] }
     return accepted(entry, { status: 'returned', slotId, count: setHeld(context, allotmentId, slotId, places, () => unheldState(context, slotId)) })
@@ -37,6 +40,12 @@ export function applyEntry(context: EntryContext, entry: WireEntry, type: EntryT
   if (!entry.bookingId) return refused(entry, 'BODY_INVALID', 'entry does not fit at bookingId')
   if (type === 'booking-created' || type === 'booking-waitlisted') return createBooking(context, entry, entry.bookingId, type, body as BookingBody)
   return actOn(context, entry, entry.bookingId, type, body)
+}
+
+/** What a device says of itself. An outage drill is shown to the operator beside the device. */
+function note({ ledger, device }: EntryContext, entry: WireEntry, { action, note: words = '' }: { readonly action: string; readonly note?: string }): Verdict {
+  if (action.startsWith(DRILL_ACTION)) ledger.putDrill({ clinicId: device.clinicId, deviceId: device.deviceId, at: Date.parse(entry.occurredAt), note: words })
+  return accepted(entry, { status: 'noted' })
 }
 
 /** The allotment the place was granted under: the ledger's, but a restored one asks the device. */

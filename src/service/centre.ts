@@ -13,6 +13,8 @@ import { auditCalls, OF_THE_CENTRE } from './audit-chain.ts'
 import { adminTokenCalls, newAdminToken } from './admin-token.ts'
 import { grantPlaces, recallFor, reconcileInventory } from './allotments.ts'
 import { readChanges } from './changes.ts'
+import { consoleActs } from './console/console-acts.ts'
+import { reportOf } from './console/report.ts'
 import type { Caller } from './device-auth.ts'
 import { enrolDevice } from './enrolment.ts'
 import { readEnvelope } from './envelope.ts'
@@ -48,6 +50,7 @@ export function createCentre(deps: CentreDeps) {
     ...adminTokenCalls(deps),
     ...auditCalls(deps),
     ...operatorCalls(deps),
+    ...consoleActs(deps),
     close: () => { ledger.close() },
   }
 }
@@ -138,6 +141,7 @@ function hello(deps: CentreDeps, next: Next, caller: Caller, request: HelloReque
   const present = request.epoch === device.epoch && caller.epoch === device.epoch
   const state = device.state === 'ok' && present && fresh && behind ? 'forked' : device.state
   if (fresh && present) ledger.putDevice({ ...device, state, lastSeenAt: now, backlog: request.backlog.entries, appVersion: request.appVersion })
+  if (fresh && present) ledger.putDeviceReport(reportOf(device, request, now))
   endWhenKnown(ledger, device.clinicId, now)
   perishOver(ledger, device.clinicId, now)
   decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import type { Server as TlsServer } from 'node:https'
 import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
+import { fileURLToPath } from 'node:url'
 import type { CentralSettings } from '../contract/central-settings.ts'
 import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
@@ -11,12 +12,16 @@ import { buildApp } from './app.ts'
 import { printConfig, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import type { Certificate } from './edge.ts'
+import { createLog } from './logging.ts'
+import { startReads } from './reads-port.ts'
+import { createShutdown } from './shutdown.ts'
 import { startWorker } from './worker-port.ts'
 
 const EXIT_CONFIGURATION = 78
 
-const line = (level: string) => (event: string, facts: Record<string, unknown> = {}) => { process.stderr.write(`${JSON.stringify({ level, event, ...facts })}\n`) }
-const log = { info: line('info'), warn: line('warn'), error: line('error') }
+/** Built by `npm run build`; the service runs without it, too. */
+const CONSOLE_FOLDER = fileURLToPath(new URL('../../out/console', import.meta.url))
+const log = createLog()
 
 function stopWith(error: Failure): never {
   process.stderr.write(`${error.code}: ${error.detail}. ${errorCatalogue[error.code].hint}\n`)
@@ -69,7 +74,12 @@ async function main(): Promise<void> {
   const { writer, demo, stop } = started.value
   const admission = createAdmission({ writer, clock: () => performance.now(), random: Math.random })
   const centre = admission.portFor()
-  const app = await buildApp({ centre, admission, clock: Date.now, log, random: Math.random, edge: options, certificate })
+  const reads = database ? null : startReads(join(data, 'ledger.db'))
+  if (!reads) log.warn('no-reports', { why: 'console, FHIR and tables are read from a SQLite ledger as yet' })
+  const life = { draining: false }
+  const app = await buildApp({
+    centre, admission, clock: Date.now, log, random: Math.random, edge: options, certificate, life, metricsOfProcess: true, ...(reads ? { reads: reads.port, consoleFolder: CONSOLE_FOLDER } : {}),
+  })
   const heard = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', `host ${options.host}, port ${options.port}: ${String(cause)}`)))
   const url = certificate ? heard.replace(/^http:/, 'https:') : heard
@@ -78,13 +88,9 @@ async function main(): Promise<void> {
   const ready = { url, adminToken: identity === 'overloaded' || !options.printAdminToken ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
   const token = ready.adminToken === '' ? '' : `admin token ${ready.adminToken}\n`
   process.stdout.write(wishes.has('json') ? `${JSON.stringify(ready)}\n` : `central service on ${url}\n${token}`)
-  const end = async (): Promise<void> => {
-    await app.close()
-    await stop()
-    process.exit(0)
-  }
-  process.once('SIGTERM', () => void end())
-  process.once('SIGINT', () => void end())
+  const stopLedger = async (): Promise<void> => { await reads?.stop(); await stop() }
+  const end = createShutdown({ life, log, closeDoor: () => app.close(), stopLedger, after: (ms, act) => setTimeout(act, ms).unref(), exit: (code) => process.exit(code) })
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end(signal))
 }
 
 await main()

@@ -7,12 +7,16 @@ import type { Failure } from '../contract/errors.ts'
 import type { Admission } from './admission/admission.ts'
 import type { CentrePort } from './centre-port.ts'
 import type { Certificate, EdgeSettings } from './edge.ts'
+import type { ReadPort } from './field/read-calls.ts'
+import type { Life } from './life.ts'
 
 export type AppDeps = {
   readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number
   readonly edge?: EdgeSettings; readonly certificate?: Certificate | null
   /** Without it everybody is let in, and `centre` is asked directly. */
   readonly admission?: Admission
+  /** Reports, the console, FHIR and figures; without it there are none. */
+  readonly reads?: ReadPort; readonly consoleFolder?: string; readonly life?: Life; readonly metricsOfProcess?: boolean
 }
 
 const RETRY_AFTER_MS_MIN = 500

@@ -8,8 +8,10 @@ import { buildApp } from '../../src/service/app.ts'
 import { createCentre } from '../../src/service/centre.ts'
 import type { Centre } from '../../src/service/centre.ts'
 import { directPort } from '../../src/service/centre-port.ts'
+import { readCalls } from '../../src/service/field/read-calls.ts'
 import { openLedgerFile } from '../../src/service/ledger/open-ledger.ts'
 import type { Ledger } from '../../src/service/ledger/ledger.ts'
+import { createSqliteFieldReads } from '../../src/service/ledger/sqlite-field-reads.ts'
 import { createSqliteLedger } from '../../src/service/ledger/sqlite-ledger.ts'
 import type { Fetch } from '../../src/store/service-client.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -29,7 +31,7 @@ export const testClock = (now = START): TestClock => {
 export type TestCentre = { readonly app: FastifyInstance; readonly centre: Centre; readonly ledger: Ledger; readonly clinicId: string; readonly newCode: () => string }
 
 /** One clinic, one flu session of `windows` half-hour windows from 10:00 local, `capacity` places each. */
-export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, path = ':memory:' } = {}): Promise<TestCentre> {
+export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, path = ':memory:', consoleFolder = '' } = {}): Promise<TestCentre> {
   const file = openLedgerFile(path)
   if (!file.ok) throw new Error(file.error.code)
   const ledger = createSqliteLedger(file.value)
@@ -39,7 +41,8 @@ export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, 
   const clinicId = known?.clinicId ?? orThrow(centre.createClinic({ name: '한빛가정의학과', timeZone: 'Asia/Seoul' })).clinicId
   const times = Array.from({ length: windows }, (_, i) => 600 + i * 30).map((m) => ({ start: hhmm(m), end: hhmm(m + 30), capacity }))
   if (!known) orThrow(centre.createSession({ clinicId, date: '2026-11-24', vaccine: FLU, windows: times }))
-  const app = await buildApp({ centre: directPort(centre), clock: clock.read, log: silentLog, random: () => 0.5 })
+  const reads = readCalls({ reads: createSqliteFieldReads(file.value), clock: clock.read })
+  const app = await buildApp({ centre: directPort(centre), clock: clock.read, log: silentLog, random: () => 0.5, reads, consoleFolder })
   return { app, centre, ledger, clinicId, newCode: () => orThrow(centre.createEnrolmentCode({ clinicId })).code }
 }
 

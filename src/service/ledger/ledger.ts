@@ -1,6 +1,7 @@
 /** What the centre needs of a ledger, whichever database holds it. One caller at a time; every write inside `atomically`. */
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
+import type { FieldWrites } from './field-rows.ts'
 import type { UnitScope } from './unit-scope.ts'
 
 export type PlaceState = 'pool' | 'allotted' | 'booked' | 'in-doubt' | 'limbo' | 'void' | 'perished'
@@ -36,7 +37,7 @@ export type Learner = { readonly deviceId: string; readonly state: 'pending' | '
 export type AuditRow = { readonly id: number; readonly clinicId: string; readonly at: number; readonly who: string; readonly what: string; readonly previousHash: string; readonly hash: string }
 export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
 
-export type Ledger = {
+export type Ledger = FieldWrites & {
   readonly atomically: <T>(act: () => T) => T
   /** A savepoint inside `atomically`; a throw undoes only what `act` did. */
   readonly savepoint: <T>(act: () => T) => T

@@ -1,36 +1,16 @@
 import type { Ledger, BookingRow, ClinicRow, CodeRow, Contact, DeviceRow, Learner, PlaceRow, PlaceState, SessionRow, SlotRow } from './ledger.ts'
 import type { LedgerFile } from './open-ledger.ts'
 import { entryTables } from './sqlite-entries.ts'
+import { fieldWrites } from './sqlite-field-writes.ts'
+import { statements } from './sqlite-statements.ts'
+import type { Rows } from './sqlite-statements.ts'
 
 const bookingColumns = `booking_id AS bookingId, clinic_id AS clinicId, device_id AS deviceId, epoch, status, version,
   ticket_number AS ticketNumber, slot_id AS slotId, n, overdraft, body, date`
-const deviceColumns = `device_id AS deviceId, clinic_id AS clinicId, public_key AS publicKey, epoch, station_letter AS stationLetter,
+export const deviceColumns = `device_id AS deviceId, clinic_id AS clinicId, public_key AS publicKey, epoch, station_letter AS stationLetter,
   station_name AS stationName, app_version AS appVersion, state, last_seen_at AS lastSeenAt, backlog, lost`
 const slotColumns = 'clinic_id AS clinicId, slot_id AS slotId, session_id AS sessionId, date, start_at AS startAt, end_at AS endAt, capacity, held_max AS heldMax, cut'
 const placeColumns = 'slot_id AS slotId, n, state, device_id AS deviceId, epoch, allotment_id AS allotmentId, booking_id AS bookingId, incarnation'
-
-type Rows = ReturnType<typeof statements>
-type Statement = {
-  readonly get: (...values: unknown[]) => unknown
-  readonly all: (...values: unknown[]) => unknown[]
-  readonly run: (...values: unknown[]) => { readonly changes: number }
-}
-
-function statements(db: LedgerFile) {
-  const cache = new Map<string, Statement>()
-  const prepared = (sql: string): Statement => {
-    const known = cache.get(sql)
-    if (known) return known
-    const made = db.prepare(sql) as unknown as Statement
-    cache.set(sql, made)
-    return made
-  }
-  return {
-    one: <T>(sql: string, ...values: unknown[]): T | null => (prepared(sql).get(...values) as T | undefined) ?? null,
-    all: <T>(sql: string, ...values: unknown[]): T[] => prepared(sql).all(...values) as T[],
-    run: (sql: string, ...values: unknown[]): number => prepared(sql).run(...values).changes,
-  }
-}
 
 export type SqliteLedger = Ledger & {
   /** How many transactions this ledger ever committed. */
@@ -49,6 +29,7 @@ export function createSqliteLedger(db: LedgerFile, committed: (commits: number) 
   return {
     commits: () => commits,
     ...clinicTables(rows), ...deviceTables(rows), ...slotTables(rows), ...placeTables(rows), ...bookingTables(rows), ...entryTables(rows),
+    ...fieldWrites(rows),
     atomically: (act) => {
       // Inside a group the group's one commit makes it durable.
       if (db.inTransaction) return act()
@@ -97,8 +78,8 @@ const clinicTables = ({ one, all, run }: Rows) => ({
     all<{ code: string }>('SELECT code FROM enrolment_code WHERE clinic_id = ? AND used_by IS NULL AND expires_at > ?', clinicId, now).map((r) => r.code),
 })
 
-type DeviceRecord = Omit<DeviceRow, 'lost'> & { readonly lost: number }
-const deviceOf = (record: DeviceRecord | null): DeviceRow | null => record && { ...record, lost: record.lost === 1 }
+export type DeviceRecord = Omit<DeviceRow, 'lost'> & { readonly lost: number }
+export const deviceOf = (record: DeviceRecord | null): DeviceRow | null => record && { ...record, lost: record.lost === 1 }
 
 const deviceTables = ({ one, all, run }: Rows) => ({
   device: (deviceId: string) => deviceOf(one<DeviceRecord>(`SELECT ${deviceColumns} FROM device WHERE device_id = ?`, deviceId)),
@@ -123,9 +104,9 @@ const deviceTables = ({ one, all, run }: Rows) => ({
   dropLearner: (clinicId: string, deviceId: string) => { run('DELETE FROM learning WHERE clinic_id = ? AND device_id = ?', clinicId, deviceId) },
 })
 
-type SessionRecord = Omit<SessionRow, 'vaccine'> & { readonly system: string; readonly code: string }
-const sessionColumns = 'clinic_id AS clinicId, session_id AS sessionId, date, vaccine_system AS system, vaccine_code AS code'
-const sessionOf = ({ system, code, ...rest }: SessionRecord): SessionRow => ({ ...rest, vaccine: { system, code } })
+export type SessionRecord = Omit<SessionRow, 'vaccine'> & { readonly system: string; readonly code: string }
+export const sessionColumns = 'clinic_id AS clinicId, session_id AS sessionId, date, vaccine_system AS system, vaccine_code AS code'
+export const sessionOf = ({ system, code, ...rest }: SessionRecord): SessionRow => ({ ...rest, vaccine: { system, code } })
 
 const slotTables = ({ one, all, run }: Rows) => ({
   session: (sessionId: string) => {
@@ -171,8 +152,8 @@ const placeTables = ({ one, all, run }: Rows) => ({
     Object.fromEntries(all<{ state: PlaceState; count: number }>('SELECT state, count(*) AS count FROM place WHERE slot_id = ? GROUP BY state', slotId).map((r) => [r.state, r.count])),
 })
 
-type BookingRecord = Omit<BookingRow, 'overdraft'> & { readonly overdraft: number }
-const bookingOf = (record: BookingRecord): BookingRow => ({ ...record, overdraft: record.overdraft === 1 })
+export type BookingRecord = Omit<BookingRow, 'overdraft'> & { readonly overdraft: number }
+export const bookingOf = (record: BookingRecord): BookingRow => ({ ...record, overdraft: record.overdraft === 1 })
 
 const bookingTables = ({ one, all, run }: Rows) => ({
   booking: (bookingId: string) => {

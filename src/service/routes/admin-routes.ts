@@ -6,13 +6,16 @@ import type { Failure } from '../../contract/errors.ts'
 import { sendFailure, sendOverloaded } from '../reply.ts'
 import type { AppDeps } from '../reply.ts'
 import { createAdminGuard } from './admin-guard.ts'
+import { consoleRoutes } from './console-routes.ts'
+import { fhirRoutes } from './fhir-routes.ts'
 import { invalid } from './invalid.ts'
 
 export async function adminRoutes(app: FastifyInstance, deps: AppDeps): Promise<void> {
-  const { centre } = deps
+  const { centre, reads, random, log } = deps
   const guard = createAdminGuard(deps)
   await app.register(async (scope) => {
     scope.addHook('onRequest', guard.check)
+    if (reads) consoleRoutes(scope, { centre, reads, random })
     const reply201 = (reply: FastifyReply, answer: Result<unknown, Failure> | 'overloaded', status = 201): FastifyReply => {
       if (answer === 'overloaded') return sendOverloaded(reply, deps)
       return answer.ok ? reply.code(status).send(answer.value) : sendFailure(reply, answer.error)
@@ -55,6 +58,11 @@ export async function adminRoutes(app: FastifyInstance, deps: AppDeps): Promise<
     scope.get('/slots/:slotId/call-list', async (request, reply) => reply201(reply, await centre.callList((request.params as { slotId: string }).slotId), 200))
     lists(scope, deps)
   }, { prefix: '/v1/admin' })
+  if (!reads) return
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', guard.check)
+    fhirRoutes(scope, { reads, log })
+  }, { prefix: '/fhir/R4' })
 }
 
 function lists(scope: FastifyInstance, deps: AppDeps): void {

@@ -21,12 +21,6 @@ export function publicRoutes(app: FastifyInstance, deps: AppDeps): void {
     const identity = await centre.identity()
     return identity === 'overloaded' ? sendOverloaded(reply, deps) : { status: 'ready' }
   })
-  app.get('/metrics', async (_request, reply) => {
-    const [devices, bookings] = [await centre.listDevices(null), await centre.listBookings(null)]
-    if (devices === 'overloaded' || bookings === 'overloaded') return sendOverloaded(reply, deps)
-    const backlog = devices.reduce((sum, device) => sum + device.backlog, 0)
-    return reply.type('text/plain; version=0.0.4').send(`centre_devices ${devices.length}\ncentre_bookings ${bookings.length}\ncentre_backlog_entries ${backlog}\n`)
-  })
   app.post('/v1/enrolments', async (request, reply) => {
     const input = enrolmentRequest.safeParse(request.body)
     if (!input.success) return sendFailure(reply, invalid(input.error))

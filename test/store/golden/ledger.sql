@@ -6,6 +6,9 @@ CREATE TABLE booking (
   booking_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, epoch INTEGER NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL,
   ticket_number TEXT NOT NULL, slot_id TEXT, n INTEGER, overdraft INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL
   , date TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE case_closed (
+  clinic_id TEXT NOT NULL, case_id TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (clinic_id, case_id)
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE change_feed (
   id INTEGER PRIMARY KEY AUTOINCREMENT, clinic_id TEXT NOT NULL, by_device TEXT, content TEXT NOT NULL
   ) STRICT;
@@ -20,7 +23,12 @@ CREATE TABLE device (
 CREATE TABLE device_contact (
   device_id TEXT NOT NULL, epoch INTEGER NOT NULL, boot INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (device_id, epoch)
   ) STRICT, WITHOUT ROWID;
+CREATE TABLE device_drill (clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, at INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (clinic_id, device_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE device_key (device_id TEXT NOT NULL, epoch INTEGER NOT NULL, public_key TEXT NOT NULL, PRIMARY KEY (device_id, epoch)) STRICT, WITHOUT ROWID;
+CREATE TABLE device_report (
+  clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, at INTEGER NOT NULL, oldest_ms INTEGER NOT NULL, free INTEGER NOT NULL, clock_offset_ms INTEGER NOT NULL,
+  PRIMARY KEY (clinic_id, device_id)
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE enrolment_code (
   code TEXT PRIMARY KEY, clinic_id TEXT NOT NULL REFERENCES clinic, expires_at INTEGER NOT NULL, -- ms
   used_by TEXT, public_key TEXT
@@ -36,6 +44,10 @@ CREATE TABLE immunization (
   entry_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, booking_id TEXT NOT NULL, given INTEGER NOT NULL, body TEXT NOT NULL
   ) STRICT;
 CREATE TABLE learning (clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('pending', 'lost')), PRIMARY KEY (clinic_id, device_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE message (
+  clinic_id TEXT NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('notice', 'rule-change', 'lot-recall')),
+  lot_number TEXT, text TEXT NOT NULL, who TEXT NOT NULL, PRIMARY KEY (clinic_id, message_id)
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE place (
   slot_id TEXT NOT NULL REFERENCES slot, n INTEGER NOT NULL CHECK (n >= 1),
   state TEXT NOT NULL CHECK (state IN ('pool', 'allotted', 'booked', 'in-doubt', 'limbo', 'void', 'perished')),
@@ -57,10 +69,14 @@ CREATE TABLE slot (
   ) STRICT;
 CREATE INDEX audit_of_clinic ON audit (clinic_id, id);
 CREATE INDEX booking_of_clinic ON booking (clinic_id);
+CREATE INDEX booking_of_day ON booking (clinic_id, date, booking_id);
+CREATE INDEX booking_overdraft ON booking (clinic_id, booking_id) WHERE overdraft = 1;
 CREATE INDEX booking_waiting ON booking (clinic_id, date) WHERE slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in');
 CREATE INDEX change_of_clinic ON change_feed (clinic_id, id);
 CREATE INDEX device_key_of ON device_key (public_key);
+CREATE INDEX entry_problem ON entry (clinic_id, received_at) WHERE json_extract(verdict, '$.verdict') IN ('rejected', 'conflict');
 CREATE INDEX immunization_of_booking ON immunization (booking_id);
+CREATE INDEX immunization_of_lot ON immunization (json_extract(body, '$.lotNumber'), clinic_id) WHERE given = 1;
 CREATE INDEX place_by_state ON place (slot_id, state);
 CREATE UNIQUE INDEX place_of_booking ON place (booking_id) WHERE booking_id IS NOT NULL;
 CREATE INDEX place_of_device ON place (device_id, state);

@@ -27,6 +27,10 @@ export const columns = {
   immunization: { ...texts('clinicId', 'entryId', 'bookingId'), given: 'boolean', ...texts('body') },
   settlement: { ...texts('clinicId', 'settlementId', 'content', 'answer'), ...numbers('at') },
   audit: { ...texts('clinicId'), ...numbers('at'), ...texts('who', 'what', 'previousHash', 'hash') },
+  deviceReport: { ...texts('clinicId', 'deviceId'), ...numbers('at', 'oldestMs', 'free', 'clockOffsetMs') },
+  drill: { ...texts('clinicId', 'deviceId'), ...numbers('at'), ...texts('note') },
+  closedCase: { ...texts('clinicId', 'caseId'), ...numbers('at'), ...texts('who', 'note') },
+  message: { ...texts('clinicId', 'messageId'), ...numbers('at'), ...texts('kind', 'lotNumber', 'text', 'who') },
   change: texts('clinicId', 'byDevice', 'content'),
 } satisfies Record<string, Columns>
 

@@ -32,6 +32,10 @@ export async function flush(tx: Tx, unit: Unit): Promise<void> {
   save('booking', columns.booking, written(tables.booking), upsert(columns.booking, ['clinicId', 'bookingId']))
   save('immunization', columns.immunization, [...tables.immunization.all()], 'ON CONFLICT DO NOTHING')
   save('settlement', columns.settlement, written(tables.settlement), '')
+  save('device_report', columns.deviceReport, written(tables.deviceReport), upsert(columns.deviceReport, ['clinicId', 'deviceId']))
+  save('device_drill', columns.drill, written(tables.drill), `${upsert(columns.drill, ['clinicId', 'deviceId'])} WHERE excluded.at >= device_drill.at`)
+  save('case_closed', columns.closedCase, written(tables.closedCase), 'ON CONFLICT DO NOTHING')
+  save('message', columns.message, written(tables.message), 'ON CONFLICT DO NOTHING')
   save('audit', columns.audit, [...tables.audit.all()], '')
   if (tables.change.all().length > 0) done.push(flushChanges(tx, unit))
   await Promise.all(done)
@@ -60,7 +64,7 @@ async function flushChanges(tx: Tx, unit: Unit): Promise<void> {
 function assertInScope({ scope, tables }: Unit): void {
   const made = new Set(tables.clinic.changes().map(({ row }) => row?.clinicId))
   const mayWrite = (clinicId: string): boolean => (clinicId === '' ? scope.centre === true : clinicId === scope.clinicId || made.has(clinicId))
-  const { setting, code, device, contact, learner, session, slot, request, entry, watermark, booking, settlement, immunization, audit, change } = tables
-  const changed = [setting, code, device, contact, learner, session, slot, request, entry, watermark, booking, settlement].flatMap((rows): { readonly clinicId: string }[] => rows.changes().flatMap(({ row }) => row ?? []))
+  const { setting, code, device, contact, learner, session, slot, request, entry, watermark, booking, settlement, immunization, audit, change, deviceReport, drill, closedCase, message } = tables
+  const changed = [setting, code, device, contact, learner, session, slot, request, entry, watermark, booking, settlement, deviceReport, drill, closedCase, message].flatMap((rows): { readonly clinicId: string }[] => rows.changes().flatMap(({ row }) => row ?? []))
   for (const { clinicId } of [...changed, ...immunization.all(), ...audit.all(), ...change.all()]) assert(mayWrite(clinicId) && scope.mode !== 'read', `a unit of ${scope.clinicId ?? 'no clinic'} writes rows of ${clinicId || 'the centre'}`)
 }

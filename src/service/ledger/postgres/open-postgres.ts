@@ -5,10 +5,11 @@ import { failure } from '../../../contract/errors.ts'
 import type { Failure } from '../../../contract/errors.ts'
 import { first } from './migrations/0001-first.ts'
 import { auditChain } from './migrations/0002-audit-chain.ts'
+import { field } from './migrations/0003-field.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 
-const migrations = [first, auditChain]
+const migrations = [first, auditChain, field]
 /** Units under way at once on one node; each has a connection of its own. */
 const CONNECTIONS_MAX = 8
 const CONNECT_S_MAX = 10

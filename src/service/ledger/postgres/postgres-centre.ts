@@ -106,6 +106,7 @@ function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Pr
     createSession: ({ clinicId }) => writing(clinicId), createEnrolmentCode: ({ clinicId }) => writing(clinicId), settleAt: (clinicId, request) => ({ ...writing(clinicId), wants: settleWants(request) }),
     changeCapacity: async (slotId) => writing(await door.clinicOf('slot', slotId)),
     revokeDevice: (deviceId) => device(deviceId), reportLost: (deviceId) => device(deviceId),
+    sendMessage: (clinicId) => writing(clinicId), closeCase: ({ clinicId }) => writing(clinicId),
     callList: async (slotId) => reading(await door.clinicOf('slot', slotId)),
     listClinics: () => reading(), listDevices: reading, listSlots: (clinicId) => reading(clinicId), listBookings: reading, listInDoubt: reading, modeOf: reading, unusedCodes: reading,
   }

@@ -12,6 +12,7 @@ export const unitLedger = (unit: Unit): Ledger => ({
   close: () => assert(false, 'a decision closes no ledger'),
   atomically: (act) => undoing(unit, act), savepoint: (act) => undoing(unit, act),
   ...clinicCalls(unit), ...deviceCalls(unit), ...slotCalls(unit), ...placeCalls(unit), ...entryCalls(unit),
+  putDeviceReport: unit.tables.deviceReport.put, putDrill: unit.tables.drill.put, putClosedCase: unit.tables.closedCase.put, putMessage: unit.tables.message.put,
 })
 
 function undoing<T>(unit: Unit, act: () => T): T {

@@ -3,6 +3,7 @@
  * for every ledger; where one asks for rows that are not here yet, it ends with NeedMore, the rows are fetched and it runs again from the start.
  */
 import type { Verdict } from '../../../contract/sync-protocol.ts'
+import type { ClosedCase, DeviceReport, Drill, MessageRow } from '../field-rows.ts'
 import type { AuditRow, BookingRow, ClinicRow, CodeRow, Contact, DeviceRow, EntryRow, Learner, PlaceRow, SessionRow, SlotRow } from '../ledger.ts'
 import type { NeedArg, NeedKind, UnitScope, Want } from '../unit-scope.ts'
 import { createAdded, createRows, undoTo } from './unit-rows.ts'
@@ -50,6 +51,10 @@ const tablesOf = (journal: Journal) => ({
   settlement: createRows<SettlementRow>(journal, (r) => r.settlementId),
   immunization: createAdded<ImmunizationRow>(journal),
   audit: createAdded<NewAudit>(journal),
+  deviceReport: createRows<DeviceReport>(journal, (r) => r.deviceId),
+  drill: createRows<Drill>(journal, (r) => r.deviceId),
+  closedCase: createRows<ClosedCase>(journal, (r) => r.caseId),
+  message: createRows<MessageRow>(journal, (r) => r.messageId),
   change: createAdded<FeedRow>(journal),
 })
 

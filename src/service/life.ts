@@ -1,0 +1,2 @@
+/** Set once, when the process was asked to end. */
+export type Life = { draining: boolean }
