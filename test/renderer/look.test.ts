@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { disassemble } from 'es-hangul'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../renderer/i18n/en.ts'
@@ -9,6 +10,7 @@ import { waitOf } from '../../renderer/patient/wait.ts'
 import { nearest } from '../../renderer/ui/arrow-keys.ts'
 import { composingText, cycle, empty, erase, press, stroke, textOf } from '../../renderer/ui/compose-hangul.ts'
 import type { Composition } from '../../renderer/ui/compose-hangul.ts'
+import { iconNames, strokesOf } from '../../renderer/ui/icon.tsx'
 import { tenRows } from '../../renderer/ui/key-rows.ts'
 import { wayOf } from '../../renderer/ui/scroller.tsx'
 import { nextContrast, themeFor } from '../../renderer/ui/theme.ts'
@@ -106,5 +108,13 @@ describe('what a screen says', () => {
     expect(screenAtFault({ code: 'GUARDIAN_REQUIRED', detail: '' })).toBe('guardian')
     expect(screenAtFault({ code: 'INPUT_INVALID', detail: '', field: 'patient.phone' })).toBe('phone')
     expect(screenAtFault({ code: 'SLOT_OVER', detail: '' })).toBe('vaccine')
+  })
+})
+
+describe('icons', () => {
+  it('are each a file that is drawn, and no file is left over', () => {
+    const files = readdirSync('assets/icons/screen')
+    expect(files.toSorted()).toEqual(iconNames.map((name) => `${name}.svg`).toSorted())
+    for (const file of files) expect(strokesOf(readFileSync(`assets/icons/screen/${file}`, 'utf8')).length, file).toBeGreaterThan(0)
   })
 })
