@@ -23,7 +23,7 @@ export const en: Texts<typeof ko> = {
   birthDate: { title: 'Your date of birth', hint: 'Year, month, day: 1957 03 04', wrong: 'Please check the eight digits.' },
   phone: { title: 'Your phone number', hint: 'Used only to find your booking.', wrong: 'Please check the number once more.' },
   sex: { title: 'Please choose', lead: 'Some health questions depend on it.', female: 'Female', male: 'Male', unspecified: 'Rather not say' },
-  question: { ...questionsEn, calm: 'Your answers go to the doctor.\nThe doctor decides.', detail: 'What is it?', detailHint: 'Only the doctor reads it.', detailSkip: 'Skip this' },
+  question: { ...questionsEn, calm: 'Your answers go to the doctor.\nThe doctor decides.', detail: 'What is it?', detailHint: 'Only the doctor reads it.', detailSkipShort: 'Skip', detailSkip: 'Skip this' },
   confirm: {
     title: 'Is this right?', vaccine: 'Vaccine', name: 'Name', birthDate: 'Date of birth', year: '**.**.{{year}}', phone: 'Phone', guardian: 'Guardian', when: 'Time', flagged: 'For the doctor', none: 'None', count: '{{count}}',
     consent: 'I agree that the clinic\nreceives this.', confirm: 'Get my number', why: 'Please agree first, then go on.',

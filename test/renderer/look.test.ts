@@ -3,7 +3,7 @@ import { disassemble } from 'es-hangul'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../renderer/i18n/en.ts'
 import { ko } from '../../renderer/i18n/ko.ts'
-import { fitsTenKeys, folds, scaleOf } from '../../renderer/patient/glass.ts'
+import { fitsTenKeys, folds, scaleOf, typingScaleOf } from '../../renderer/patient/glass.ts'
 import { flow, start } from '../../renderer/patient/flow.ts'
 import { screenAtFault } from '../../renderer/patient/booking-of.ts'
 import { waitOf } from '../../renderer/patient/wait.ts'
@@ -66,6 +66,7 @@ describe('what does not fit', () => {
     expect(scaleOf(268, 476)).toBe(2)
     expect(scaleOf(476, 268)).toBe(2)
     expect(scaleOf(194, 345)).toBeCloseTo(1.49, 2)
+    expect([typingScaleOf(2, 268), typingScaleOf(1.49, 194), typingScaleOf(1.4, 148)].map((scale) => Math.round(scale * 100) / 100)).toEqual([2, 1.34, 1])
     expect([folds(false, 268, 476), folds(true, 268, 476), folds(false, 194, 345)]).toEqual([false, true, true])
     expect(fitsTenKeys(268)).toBe(true)
     expect(fitsTenKeys(194)).toBe(false)
