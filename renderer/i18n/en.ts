@@ -18,7 +18,7 @@ export const en: Texts<typeof ko> = {
   steps: { vaccine: 'Vaccine', person: 'Who', health: 'Health', confirm: 'Check' },
   vaccine: { title: 'Which vaccine today?', standby: 'Standby', fullNow: 'full just now', fullToday: 'full today', waitLabel: 'wait' },
   when: { title: 'When would you like it?', soonest: 'As soon as possible', standby: 'Standby number', standbyHint: 'Called when a place is free' },
-  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For my child or parent', forOtherShort: 'For someone else', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
+  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For my child or parent', forOtherShort: 'For others', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
   guardian: { title: 'Guardian’s name', hint: 'The guardian who came along.', needed: 'Under 14, we need a guardian’s name.' },
   birthDate: { title: 'Your date of birth', hint: 'Year, month, day: 1957 03 04', wrong: 'Please check the eight digits.' },
   phone: { title: 'Your phone number', hint: 'Used only to find your booking.', wrong: 'Please check the number once more.' },
