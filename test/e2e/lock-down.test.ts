@@ -52,7 +52,8 @@ describe.each(ROLES)('the %s page', (role) => {
     const seen = await page().evaluate(() => ({
       globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window), bridge: Object.keys(window.kiosk as object).sort(), frozen: Object.isFrozen(window.kiosk),
     }))
-    expect(seen).toEqual({ globals: [], bridge: ['call', 'environment', 'openBoard', 'openTechnician', 'role', 'subscribe'], frozen: true })
+    // Only the patient's page can ask to be thrown away.
+    expect(seen).toEqual({ globals: [], bridge: ['call', 'environment', 'openBoard', 'openTechnician', 'role', ...(role === 'patient' ? ['startAfresh'] : []), 'subscribe'], frozen: true })
   })
 
   it('goes nowhere else, opens no window', async () => {
