@@ -32,11 +32,19 @@ const stage = await openStage()
 const more = only ? { only } : {}
 const isAsked = ({ language, theme = 'light', large = false, low = false }: Part): boolean => has(language, options.language) && has(theme, options.theme) && has(large ? '200' : low ? 'low' : '100', options.size)
 
+let told = 0
+/** As they are found: a whole run takes minutes. */
+function tell(): void {
+  for (const { screen, rule, where, value, at } of survey.violations.slice(told)) say(`  ${screen}: ${rule} ${value}: ${where} (${at})`)
+  told = survey.violations.length
+}
+
 for (const [i, glass] of glassSizes.entries()) {
   if (!has(glass.name, options.glass)) continue
   await stage.glass(glass)
   for (const part of partsOf(i).filter(isAsked)) await measureRound(stage, survey, { glass, theme: 'light', large: false, low: false, ...part, ...more })
   say(`  ${glass.name}: ${survey.checks} checks, ${survey.violations.length} violations (${Math.round((performance.now() - began) / 1_000)} s)`)
+  tell()
 }
 const usual = glassSizes.find(({ name }) => name === '21.5-portrait')
 if (usual && !options['no-axe']) {
@@ -46,7 +54,7 @@ if (usual && !options['no-axe']) {
 }
 await stage.close()
 const report = reportOf(survey)
-if (!options.json) for (const { screen, rule, where, value, at } of report.violations) say(`  ${screen}: ${rule} ${value}: ${where} (${at})`)
+tell()
 if (Number.isFinite(survey.small.textMm)) say(`  on glass of 28 cm and less: text ${survey.small.textMm.toFixed(2)} mm, controls ${survey.small.controlMm.toFixed(2)} mm, gaps ${survey.small.gapMm.toFixed(2)} mm`)
 process.stdout.write(`${JSON.stringify(report)}\n`)
 process.exit(report.violations.length > 0 || report.checks === 0 ? 1 : 0)
