@@ -23,7 +23,7 @@ export const ja: Texts<typeof ko> = {
   birthDate: { title: '生年月日を\n入力してください', hint: '例：1957 03 04', wrong: '8桁の数字をもう一度お確かめください。' },
   phone: { title: '電話番号を\n入力してください', hint: '受付の確認だけに使います。', wrong: '電話番号をもう一度お確かめください。' },
   sex: { title: '性別を選んでください', lead: '予診票の質問が少し変わります。', female: '女性', male: '男性', unspecified: '答えない' },
-  question: { ...questionsJa, calm: '答えはそのまま医師に伝わります。\n接種できるかは医師が決めます。', detail: '何か入力してください', detailHint: '医師だけが見ます。', detailSkip: '書かずに進む' },
+  question: { ...questionsJa, calm: '答えはそのまま医師に伝わります。\n接種できるかは医師が決めます。', detail: '何か入力してください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
   confirm: {
     title: 'これで受付しますか', vaccine: 'ワクチン', name: 'お名前', birthDate: '生年月日', year: '{{year}}年**月**日', phone: '電話番号', guardian: '保護者', when: '時間', flagged: '医師が見る答え', none: 'なし', count: '{{count}}件',
     consent: 'この内容を病院に\n伝えることに同意します。', confirm: '受付する', why: '同意を押すと受付できます。',

@@ -21,7 +21,7 @@ export const ko = {
   birthDate: { title: '생년월일을 눌러 주세요', hint: '예: 1957 03 04', wrong: '여덟 자리를 다시 한번 확인해 주세요.' },
   phone: { title: '전화번호를 눌러 주세요', hint: '접수 확인에만 씁니다.', wrong: '전화번호를 다시 한번 확인해 주세요.' },
   sex: { title: '성별을 골라 주세요', lead: '예진표에서 여쭤볼 것이 조금 다릅니다.', female: '여성', male: '남성', unspecified: '답하지 않음' },
-  question: { ...questionsKo, calm: '답은 의사에게 그대로 전해집니다.\n맞을 수 있는지는 의사가 정합니다.', detail: '무엇인지 적어 주세요', detailHint: '의사 선생님만 봅니다.', detailSkip: '적지 않고 넘어가기' },
+  question: { ...questionsKo, calm: '답은 의사에게 그대로 전해집니다.\n맞을 수 있는지는 의사가 정합니다.', detail: '무엇인지 적어 주세요', detailHint: '의사 선생님만 봅니다.', detailSkipShort: '건너뛰기', detailSkip: '적지 않고 넘어가기' },
   confirm: {
     title: '이대로 접수할까요?', vaccine: '백신', name: '이름', birthDate: '생년월일', year: '{{year}}년 **월 **일', phone: '전화번호', guardian: '보호자', when: '시간', flagged: '의사가 볼 답', none: '없음', count: '{{count}}개',
     consent: '이 내용을 병원에 알리는 데\n동의합니다.', confirm: '접수하기', why: '동의를 누르면 접수할 수 있습니다.',

@@ -23,7 +23,7 @@ export const zhCn: Texts<typeof ko> = {
   birthDate: { title: '请输入出生日期', hint: '例：1957 03 04', wrong: '请再确认这八位数字。' },
   phone: { title: '请输入电话号码', hint: '只用来查找您的号。', wrong: '请再确认电话号码。' },
   sex: { title: '请选择性别', lead: '预诊表的问题会略有不同。', female: '女', male: '男', unspecified: '不回答' },
-  question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', detail: '请写是什么', detailHint: '只有医生会看到。', detailSkip: '不写，继续' },
+  question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', detail: '请写是什么', detailHint: '只有医生会看到。', detailSkipShort: '跳过', detailSkip: '不写，继续' },
   confirm: {
     title: '这样取号可以吗？', vaccine: '疫苗', name: '姓名', birthDate: '出生日期', year: '{{year}}年**月**日', phone: '电话', guardian: '监护人', when: '时间', flagged: '给医生看的回答', none: '没有', count: '{{count}}项',
     consent: '我同意把这些内容\n告知医院。', confirm: '取号', why: '请先按同意，再取号。',

@@ -4,7 +4,7 @@ import { setLanguage } from '../i18n/setup-i18n.ts'
 import { environment } from '../kiosk.ts'
 import { showTheme, systemContrast, systemIsDark, themeFor } from '../ui/theme.ts'
 import type { Contrast } from '../ui/theme.ts'
-import { folds, scaleOf } from './glass.ts'
+import { folds, scaleOf, typingScaleOf } from './glass.ts'
 
 export type PreferenceValues = { readonly large: boolean; readonly contrast: Contrast; readonly sound: boolean; readonly low: boolean; readonly language: Language }
 export type Preferences = PreferenceValues & { readonly change: (part: Partial<PreferenceValues>) => void; readonly reset: () => void; readonly changed: boolean; readonly folded: boolean }
@@ -19,7 +19,9 @@ export function usePreferences(wished: Partial<PreferenceValues> = {}): Preferen
     const { dataset, style } = document.documentElement
     const { mmPx } = environment()
     style.setProperty('--mm', `${mmPx}px`)
-    style.setProperty('--scale', String(values.large ? scaleOf(window.innerWidth / mmPx, window.innerHeight / mmPx) : 1))
+    const scale = values.large ? scaleOf(window.innerWidth / mmPx, window.innerHeight / mmPx) : 1
+    style.setProperty('--scale', String(scale))
+    style.setProperty('--typing', String(typingScaleOf(scale, window.innerHeight / mmPx)))
     showTheme(themeFor(values.contrast, systemIsDark()))
     dataset.large = String(folds(values.large, window.innerWidth / mmPx, window.innerHeight / mmPx))
     dataset.low = String(values.low)

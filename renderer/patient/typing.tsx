@@ -55,7 +55,7 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
         <Typed value={state[field]} />
         <Hint wrong={state.wrong} text={state.wrong ? (large ? short[field] : faults[field]) : hints[field]} />
         {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
-        {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{t('question.detailSkip')}</Control> : null}
+        {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{large ? t('question.detailSkipShort') : t('question.detailSkip')}</Control> : null}
       </div>
       <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
     </>

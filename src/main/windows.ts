@@ -119,10 +119,15 @@ function followDisplays(open: ReadonlyMap<Role, BrowserWindow>, { settings, log 
   screen.on('display-metrics-changed', place)
 }
 
-/** Between two pages of another site the process ends, and with it all it held; the next page gets a new one. */
+/** Of no site: the process of the page before it has nothing more to do and ends, and the page after it gets a new one. */
+const NOWHERE = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+/** What a process held goes with it. One that stayed all the same is ended, and the page begins again as after any such end. */
 async function startAfresh(contents: WebContents): Promise<void> {
-  await contents.loadURL('about:blank').catch(() => {})
+  const before = contents.getOSProcessId()
+  await contents.loadURL(NOWHERE).catch(() => {})
   if (!contents.isDestroyed()) await contents.loadURL(`${APP_ORIGIN}/`)
+  if (!contents.isDestroyed() && contents.getOSProcessId() === before) contents.forcefullyCrashRenderer()
 }
 
 /** No page leads anywhere else, opens anything, zooms or asks the system for anything. */

@@ -52,6 +52,7 @@ describe.each(ROLES)('the %s page', (role) => {
     const seen = await page().evaluate(() => ({
       globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window), bridge: Object.keys(window.kiosk as object).sort(), frozen: Object.isFrozen(window.kiosk),
     }))
+    // Only the patient's page can ask to be thrown away.
     expect(seen).toEqual({ globals: [], bridge: ['call', 'environment', 'finishSetUp', 'openBoard', 'openTechnician', 'printPage', 'role', ...(role === 'patient' ? ['startAfresh'] : []), 'subscribe'], frozen: true })
   })
 

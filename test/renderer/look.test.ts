@@ -1,14 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { disassemble } from 'es-hangul'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../renderer/i18n/en.ts'
 import { ko } from '../../renderer/i18n/ko.ts'
-import { fitsTenKeys, folds, scaleOf } from '../../renderer/patient/glass.ts'
+import { fitsTenKeys, folds, scaleOf, typingScaleOf } from '../../renderer/patient/glass.ts'
 import { flow, start } from '../../renderer/patient/flow.ts'
 import { screenAtFault } from '../../renderer/patient/booking-of.ts'
 import { waitOf } from '../../renderer/patient/wait.ts'
 import { nearest } from '../../renderer/ui/arrow-keys.ts'
 import { composingText, cycle, empty, erase, press, stroke, textOf } from '../../renderer/ui/compose-hangul.ts'
 import type { Composition } from '../../renderer/ui/compose-hangul.ts'
+import { iconNames, strokesOf } from '../../renderer/ui/icon.tsx'
 import { tenRows } from '../../renderer/ui/key-rows.ts'
 import { wayOf } from '../../renderer/ui/scroller.tsx'
 import { nextContrast, themeFor } from '../../renderer/ui/theme.ts'
@@ -64,6 +66,7 @@ describe('what does not fit', () => {
     expect(scaleOf(268, 476)).toBe(2)
     expect(scaleOf(476, 268)).toBe(2)
     expect(scaleOf(194, 345)).toBeCloseTo(1.49, 2)
+    expect([typingScaleOf(2, 268), typingScaleOf(1.49, 194), typingScaleOf(1.4, 148)].map((scale) => Math.round(scale * 100) / 100)).toEqual([2, 1.34, 1])
     expect([folds(false, 268, 476), folds(true, 268, 476), folds(false, 194, 345)]).toEqual([false, true, true])
     expect(fitsTenKeys(268)).toBe(true)
     expect(fitsTenKeys(194)).toBe(false)
@@ -106,5 +109,13 @@ describe('what a screen says', () => {
     expect(screenAtFault({ code: 'GUARDIAN_REQUIRED', detail: '' })).toBe('guardian')
     expect(screenAtFault({ code: 'INPUT_INVALID', detail: '', field: 'patient.phone' })).toBe('phone')
     expect(screenAtFault({ code: 'SLOT_OVER', detail: '' })).toBe('vaccine')
+  })
+})
+
+describe('icons', () => {
+  it('are each a file that is drawn, and no file is left over', () => {
+    const files = readdirSync('assets/icons/screen')
+    expect(files.toSorted()).toEqual(iconNames.map((name) => `${name}.svg`).toSorted())
+    for (const file of files) expect(strokesOf(readFileSync(`assets/icons/screen/${file}`, 'utf8')).length, file).toBeGreaterThan(0)
   })
 })
