@@ -45,19 +45,19 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: 'for (const { deviceId, lost } of ledger.devices(clinicId)) if (lost) ledger.putLearner',
   },
   {
-    name: 'life-used-again', kind: 'schedules', within: 120, file: LEARNING,
+    name: 'life-used-again', kind: 'schedules', from: 45, within: 120, file: LEARNING,
     what: 'Two restores of one backup bear the same number: the kiosks do not notice the second and send nothing again (lost bookings).',
     find: 'Math.max(incarnationOf(ledger), knownOutside) + 1',
     replace: 'Math.max(incarnationOf(ledger), knownOutside * 0) + 1',
   },
   {
-    name: 'overtaken-inventory', kind: 'schedules', within: 120, file: CENTRE,
+    name: 'overtaken-inventory', kind: 'schedules', from: 725, within: 120, file: CENTRE,
     what: 'An inventory that was overtaken by a later grant takes that grant away again (I5, I17).',
     find: 'if (fresh && request.incarnation === incarnation)',
     replace: 'if (request.incarnation === incarnation)',
   },
   {
-    name: 'emptied-grant-answered-again', kind: 'schedules', within: 120, file: ALLOTMENTS,
+    name: 'emptied-grant-answered-again', kind: 'schedules', from: 50, within: 120, file: ALLOTMENTS,
     what: 'A grant that an inventory emptied is answered again to a late repeat of its wish: its places are somebody else\'s by then (I2, I5).',
     find: 'ok(before.grants.flatMap((grant) => stillOf(deps.ledger, device, grant)))',
     replace: 'ok(before.grants)',

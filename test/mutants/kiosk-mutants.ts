@@ -70,7 +70,7 @@ export const kioskMutants: readonly EditedMutant[] = [
     and: { file: OUTBOX, find: "FROM outbox WHERE state = 'pending' AND retry_at <= ? LIMIT 1", replace: "FROM (SELECT retry_at FROM outbox WHERE state <> 'settled' ORDER BY epoch, sequence LIMIT 1) WHERE retry_at <= ?" },
   },
   {
-    name: 'decision-joins-the-stock', kind: 'schedules', within: 80, file: PLACES,
+    name: 'decision-joins-the-stock', kind: 'schedules', from: 125, within: 80, file: PLACES,
     what: 'A place that the centre gave to a standby booking which is gone joins the free stock unannounced (I5, I17).',
     find: "p.bookingId === null ? 'returned' : 'spent', p.bookingId",
     replace: "p.bookingId === null ? 'free' : 'spent', p.bookingId",
