@@ -1,7 +1,7 @@
 CREATE TABLE allotment_request (
   device_id TEXT NOT NULL, request_id TEXT NOT NULL, wants TEXT NOT NULL, grants TEXT NOT NULL, PRIMARY KEY (device_id, request_id)
   ) STRICT, WITHOUT ROWID;
-CREATE TABLE audit (id INTEGER PRIMARY KEY, clinic_id TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;
+CREATE TABLE audit (id INTEGER PRIMARY KEY, clinic_id TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, previous_hash TEXT NOT NULL DEFAULT '', hash TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE booking (
   booking_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, epoch INTEGER NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL,
   ticket_number TEXT NOT NULL, slot_id TEXT, n INTEGER, overdraft INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL
@@ -55,6 +55,7 @@ CREATE TABLE slot (
   start_at INTEGER NOT NULL, end_at INTEGER NOT NULL CHECK (end_at > start_at), capacity INTEGER NOT NULL CHECK (capacity >= 0), cut INTEGER NOT NULL DEFAULT 0, held_max INTEGER,
   UNIQUE (session_id, start_at)
   ) STRICT;
+CREATE INDEX audit_of_clinic ON audit (clinic_id, id);
 CREATE INDEX booking_of_clinic ON booking (clinic_id);
 CREATE INDEX booking_waiting ON booking (clinic_id, date) WHERE slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in');
 CREATE INDEX change_of_clinic ON change_feed (clinic_id, id);
