@@ -8,7 +8,7 @@ import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kio
 import type { Role } from '../src/domain/role.ts'
 
 export type Environment = {
-  readonly mmPx: number; readonly language: 'ko' | 'en'; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
+  readonly mmPx: number; /** Of 1; the loudest the patient's window may be. */ readonly volumeCap?: number; readonly language: 'ko' | 'en'; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
 }
 type Bridge = {
   readonly role: Role; readonly environment: Environment

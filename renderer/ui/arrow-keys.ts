@@ -28,7 +28,7 @@ export function nearest(from: Box, boxes: readonly Box[], arrow: Arrow): number 
 export function useArrowKeys(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (!(event.key in ways)) return
+      if (!(event.key in ways) || event.shiftKey) return
       event.preventDefault()
       const all = [...document.querySelectorAll<HTMLElement>('button:not(:disabled)')].filter((control) => !control.closest('[inert]') && control.getClientRects().length > 0)
       const now = document.activeElement instanceof HTMLElement && all.includes(document.activeElement) ? document.activeElement : null

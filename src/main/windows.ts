@@ -45,6 +45,8 @@ export function setUpWindows(facts: WindowFacts): Windows {
       title: role, enableLargerThanScreen: true,
       webPreferences: {
         preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
+        // A key of a real keypad is no touch of the page, and is answered by sound all the same.
+        autoplayPolicy: 'no-user-gesture-required',
         additionalArguments: [`--kiosk-window=${JSON.stringify({
           role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: facts.settings.KIOSK_PRINTER.length > 0, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S, setUpFirst: facts.setUpFirst,
           volumeCap: facts.settings.KIOSK_VOLUME_CAP_PERCENT / 100,
