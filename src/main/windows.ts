@@ -44,9 +44,7 @@ export function setUpWindows(facts: WindowFacts): Windows {
       x: display.bounds.x, y: display.bounds.y, width, height, useContentSize: true, frame: role !== 'patient', show: true, autoHideMenuBar: true, kiosk: kiosk && !size, backgroundColor: '#F4F5F1',
       title: role, enableLargerThanScreen: true,
       webPreferences: {
-        preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
-        // A key of a real keypad is no touch of the page, and is answered by sound all the same.
-        autoplayPolicy: 'no-user-gesture-required',
+        preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false, autoplayPolicy: 'no-user-gesture-required',
         additionalArguments: [`--kiosk-window=${JSON.stringify({
           role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: facts.settings.KIOSK_PRINTER.length > 0, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S, setUpFirst: facts.setUpFirst,
           volumeCap: facts.settings.KIOSK_VOLUME_CAP_PERCENT / 100,
