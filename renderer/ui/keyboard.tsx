@@ -11,7 +11,8 @@ type KeyProps = { readonly value: string; readonly label?: ReactNode; readonly s
 
 /** Acts when touched, not when let go: an older hand rests on the glass. */
 function Key({ value, label, spoken, className = '', onKey }: KeyProps): ReactElement {
-  const act = (): void => { keySound(); onKey(value) }
+  // A machine without sound must not cost a letter.
+  const act = (): void => { onKey(value); keySound() }
   return (
     <button type="button" className={`key ${className}`} data-testid={`key-${value}`} aria-label={spoken}
       onPointerDown={(event) => { event.preventDefault(); act() }}
