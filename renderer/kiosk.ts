@@ -5,16 +5,24 @@ import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
 import type { DeviceCallInput, DeviceCallName, DeviceCallOutput } from '../src/contract/device-api.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
+import type { SetUp } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
+import type { Language } from './i18n/setup-i18n.ts'
 
 export type Environment = {
-  readonly mmPx: number; /** Of 1; the loudest the patient's window may be. */ readonly volumeCap?: number; readonly language: 'ko' | 'en'; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
+  readonly mmPx: number; readonly language: Language; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
+  /** Nothing is set on this machine yet. */
+  readonly setUpFirst: boolean; readonly volumeCap: number
 }
 type Bridge = {
   readonly role: Role; readonly environment: Environment
   readonly call: (name: string, input: unknown) => Promise<Result<unknown, Failure>>
   readonly subscribe: (topic: string, listener: () => void) => () => void
   readonly openTechnician: () => void
+  /** The page begins again in a process of its own. */
+  readonly startAfresh?: () => void
+  readonly finishSetUp: (input: SetUp) => Promise<Result<true, Failure>>
+  readonly printPage: () => Promise<boolean>
 }
 declare global { interface Window { readonly kiosk?: Bridge } }
 
@@ -26,6 +34,15 @@ const bridge = (): Bridge => {
 export const role = (): Role => bridge().role
 export const environment = (): Environment => bridge().environment
 export const openTechnician = (): void => bridge().openTechnician()
+
+/** Nothing of a person outlives them: the whole process goes. False where nobody can do that. */
+export function startAfresh(): boolean {
+  const { startAfresh: afresh } = bridge()
+  afresh?.()
+  return afresh !== undefined
+}
+export const finishSetUp = (input: SetUp): Promise<Result<true, Failure>> => bridge().finishSetUp(input)
+export const printPage = (): Promise<boolean> => bridge().printPage()
 export const newCommandId = (): string => crypto.randomUUID()
 
 export const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput[N], Failure>> => bridge().call(name, input) as Promise<Result<CallOutput[N], Failure>>

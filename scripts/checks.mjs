@@ -43,6 +43,7 @@ export function checks({ packagedApp }) {
     suite('simulation', ['test/simulation'], { needs: 'test/simulation' }),
     script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', `--seed=${SEED}`, '--json'], { limitMs: minutes(7) }),
     script('simulated clinics, the model', 'scripts/simulate.mjs', ['--model', '--schedules=20000', `--seed=${SEED}`, '--json']),
+    script('a lost ledger is restored', 'scripts/restore-drill.mjs', ['--drills=3', '--json']),
     script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
   ]
   const real = [

@@ -5,9 +5,11 @@ import type { Texts } from './texts.ts'
 export const en: Texts<typeof ko> = {
   common: {
     back: 'Back', startOver: 'Start over', staffCall: 'Call staff', staffComing: 'Someone is on the way.\nPlease wait a moment.', next: 'Next', yes: 'Yes', no: 'No', finish: 'Finish', more: 'Show more', upAgain: 'Back to top',
-    checkAgain: 'Please check again.', screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', otherLanguage: '한국어', people: '{{count}}',
-    wait: 'One moment. What you entered is kept.', tellDesk: 'Please speak to the front desk. What you entered is kept.',
+    checkAgain: 'Please check again.', screenSettings: 'Screen', settingsDone: 'Go on like this', textSize: 'Text', contrast: 'Contrast', sound: 'Sound', low: 'Lower', language: 'Language', languageShort: 'EN', people: '{{count}}',
+    wait: 'One moment. What you entered is kept.', tellDesk: 'Please speak to the front desk. What you entered is kept.', replay: 'Hear again',
   },
+  languages: { title: 'Choose your language', keep: 'Go on like this' },
+  attract: { touch: 'Touch the screen', walkIn: 'No booking needed' },
   wait: {
     soon: 'Now', within: '{{high}} min', range: '{{low}}–{{high}} min', soonLong: 'Hardly any wait', withinLong: 'Within {{high}} minutes', rangeLong: 'About {{low}}–{{high}} minutes',
     soonFact: 'Soon', withinFact: '{{high}} minutes', rangeFact: '{{low}}–{{high}} minutes', soonFactEnd: ' it is your turn', withinFactEnd: ' at most', rangeFactEnd: ' or so',
@@ -16,7 +18,7 @@ export const en: Texts<typeof ko> = {
   steps: { vaccine: 'Vaccine', person: 'Who', health: 'Health', confirm: 'Check' },
   vaccine: { title: 'Which vaccine today?', standby: 'Standby', fullNow: 'full just now', fullToday: 'full today', waitLabel: 'wait' },
   when: { title: 'When would you like it?', soonest: 'As soon as possible', standby: 'Standby number', standbyHint: 'Called when a place is free' },
-  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}{{josa}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For my child or parent', forOtherShort: 'For someone else', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
+  name: { title: 'Your name', hint: 'From the next screen on: {{masked}}', hintEmpty: 'Hidden from the next screen on.', forOther: 'For my child or parent', forOtherShort: 'For someone else', titleOther: 'Patient’s name', wrong: 'Please type the name, then Next.' },
   guardian: { title: 'Guardian’s name', hint: 'The guardian who came along.', needed: 'Under 14, we need a guardian’s name.' },
   birthDate: { title: 'Your date of birth', hint: 'Year, month, day: 1957 03 04', wrong: 'Please check the eight digits.' },
   phone: { title: 'Your phone number', hint: 'Used only to find your booking.', wrong: 'Please check the number once more.' },
@@ -32,7 +34,7 @@ export const en: Texts<typeof ko> = {
     remember: 'Please remember this number.', printed: 'Your ticket is printing.', qr: 'Take a photo and\nshow it at the desk.', repeated: 'You already have this number.',
   },
   find: {
-    phoneTitle: 'Last four digits\nof your phone', phoneHint: 'The number you booked with.', phoneWrong: 'Please press all four digits.', none: 'No booking found', noneLead: 'Please try the digits again,\nor speak to the front desk.', again: 'Look again', title: 'Your booking',
+    phoneTitle: 'Last four digits\nof your phone', phoneHint: 'The number you booked with.', phoneWrong: 'Please press all four digits.', scan: 'Have a ticket? Hold its\nQR code to the reader.', unread: 'That code was not found.\nPlease use your digits.', none: 'No booking found', noneLead: 'Please try the digits again,\nor speak to the front desk.', again: 'Look again', title: 'Your booking',
     checkIn: 'I am here', show: 'Show my number', cancel: 'Cancel it', cancelSure: 'Really cancel?', cancelYes: 'Yes, cancel', keep: 'Keep it', cancelled: 'It is cancelled.', inQueue: 'You are in line. Please come when your number is called.', over: 'This booking is over.',
   },
   idle: { title: 'Still there?', body: 'When time is up, all you entered is erased.', left: 'seconds left', continue: 'Go on', erase: 'Erase and start over', elsewhere: 'Touching anywhere else goes on too.' },

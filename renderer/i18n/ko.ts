@@ -3,9 +3,11 @@ import { questionsKo } from './questions-ko.ts'
 export const ko = {
   common: {
     back: '이전', startOver: '처음으로', staffCall: '직원 호출', staffComing: '직원을 불렀습니다.\n잠시만 기다려 주세요.', next: '다음', yes: '예', no: '아니요', finish: '마치기', more: '더 보기', upAgain: '맨 위로',
-    checkAgain: '다시 확인해 주세요.', screenSettings: '화면 설정', settingsDone: '이대로 계속하기', textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', otherLanguage: 'English', people: '{{count}}명',
-    wait: '잠시만요. 적어 주신 내용은 그대로 있습니다.', tellDesk: '접수처에 말씀해 주세요. 적어 주신 내용은 그대로 있습니다.',
+    checkAgain: '다시 확인해 주세요.', screenSettings: '화면 설정', settingsDone: '이대로 계속하기', textSize: '큰 글씨', contrast: '고대비', sound: '소리', low: '낮은 화면', language: '언어', languageShort: '언어', people: '{{count}}명',
+    wait: '잠시만요. 적어 주신 내용은 그대로 있습니다.', tellDesk: '접수처에 말씀해 주세요. 적어 주신 내용은 그대로 있습니다.', replay: '다시 듣기',
   },
+  languages: { title: '언어를 골라 주세요', keep: '이대로 계속하기' },
+  attract: { touch: '화면을 눌러 주세요', walkIn: '예약 없이 오셔도 됩니다' },
   wait: {
     soon: '바로', within: '{{high}}분 안', range: '{{low}}~{{high}}분', soonLong: '거의 기다리지 않습니다', withinLong: '{{high}}분 안에 부릅니다', rangeLong: '{{low}}~{{high}}분쯤 기다립니다',
     soonFact: '곧', withinFact: '{{high}}분', rangeFact: '{{low}}~{{high}}분', soonFactEnd: ' 부릅니다', withinFactEnd: ' 안에 부릅니다', rangeFactEnd: '쯤 기다립니다',
@@ -14,7 +16,7 @@ export const ko = {
   steps: { vaccine: '백신', person: '맞는 분', health: '예진표', confirm: '확인' },
   vaccine: { title: '어떤 백신을 맞으세요?', standby: '대기 번호', fullNow: '지금 자리 다 참', fullToday: '오늘 자리 다 참', waitLabel: '예상 대기' },
   when: { title: '언제 맞으시겠어요?', soonest: '되도록 빨리', standby: '대기 번호 받기', standbyHint: '자리가 나면 부릅니다' },
-  name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked}}{{josa}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', forOtherShort: '다른 분 대신 접수', titleOther: '맞는 분의 이름을\n적어 주세요', wrong: '이름을 적은 뒤 다음을 눌러 주세요.' },
+  name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked, josa(pair: 으로/로)}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', forOtherShort: '다른 분 대신 접수', titleOther: '맞는 분의 이름을\n적어 주세요', wrong: '이름을 적은 뒤 다음을 눌러 주세요.' },
   guardian: { title: '보호자 이름을\n적어 주세요', hint: '함께 오신 보호자 한 분의 이름입니다.', needed: '만 14세 미만은 보호자 이름이 필요합니다.' },
   birthDate: { title: '생년월일을 눌러 주세요', hint: '예: 1957 03 04', wrong: '여덟 자리를 다시 한번 확인해 주세요.' },
   phone: { title: '전화번호를 눌러 주세요', hint: '접수 확인에만 씁니다.', wrong: '전화번호를 다시 한번 확인해 주세요.' },
@@ -30,7 +32,7 @@ export const ko = {
     remember: '이 번호를 기억해 주세요.', printed: '번호표가 나옵니다.', qr: '휴대폰으로 찍어 두고\n접수처에 보여 주세요.', repeated: '이미 받으신 번호입니다.',
   },
   find: {
-    phoneTitle: '전화번호 끝 네 자리를\n눌러 주세요', phoneHint: '예약할 때 적은 번호입니다.', phoneWrong: '끝 네 자리를 모두 눌러 주세요.', none: '예약을 찾지 못했습니다', noneLead: '번호를 다시 눌러 보시거나\n접수처에 말씀해 주세요.', again: '다시 찾기', title: '찾은 예약입니다',
+    phoneTitle: '전화번호 끝 네 자리를\n눌러 주세요', phoneHint: '예약할 때 적은 번호입니다.', phoneWrong: '끝 네 자리를 모두 눌러 주세요.', scan: '번호표가 있으면\nQR을 읽는 기기에 대 주세요.', unread: '이 QR로는 찾지 못했습니다.\n번호로 찾아 주세요.', none: '예약을 찾지 못했습니다', noneLead: '번호를 다시 눌러 보시거나\n접수처에 말씀해 주세요.', again: '다시 찾기', title: '찾은 예약입니다',
     checkIn: '도착 알리기', show: '내 번호 보기', cancel: '예약 취소', cancelSure: '정말 취소할까요?', cancelYes: '취소합니다', keep: '그대로 둡니다', cancelled: '취소했습니다.', inQueue: '이미 줄에 계십니다. 번호를 부르면 와 주세요.', over: '끝난 예약입니다.',
   },
   idle: { title: '계속하시겠어요?', body: '시간이 지나면 적은 내용을 모두\n지우고 처음으로 돌아갑니다.', left: '초 남음', continue: '계속하기', erase: '지우고 처음으로', elsewhere: '다른 곳을 눌러도 계속됩니다.' },

@@ -1,20 +1,39 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { careEn } from './care-en.ts'
+import { careKo } from './care-ko.ts'
 import { devicesEn } from './devices-en.ts'
+import { devicesJa } from './devices-ja.ts'
 import { devicesKo } from './devices-ko.ts'
+import { devicesVi } from './devices-vi.ts'
+import { devicesZh } from './devices-zh.ts'
 import { en } from './en.ts'
+import { ja } from './ja.ts'
+import { withJosa } from './josa.ts'
 import { ko } from './ko.ts'
 import { receptionEn } from './reception-en.ts'
 import { receptionKo } from './reception-ko.ts'
+import { vi } from './vi.ts'
+import { zhCn } from './zh-cn.ts'
 
-export type Language = 'ko' | 'en'
-export const languages: readonly Language[] = ['ko', 'en']
+export const languages = ['ko', 'en', 'zh-CN', 'vi', 'ja'] as const
+export type Language = (typeof languages)[number]
+/** Each language by its own name: who reads it finds it. */
+export const languageNames: Record<Language, string> = { ko: '한국어', en: 'English', 'zh-CN': '中文', vi: 'Tiếng Việt', ja: '日本語' }
+/** How dates and clocks are written, and which voice reads. */
+export const localeOf: Record<Language, string> = { ko: 'ko-KR', en: 'en-GB', 'zh-CN': 'zh-CN', vi: 'vi-VN', ja: 'ja-JP' }
+
+export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
 
 export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
-    lng: language, fallbackLng: 'ko', interpolation: { escapeValue: false }, returnNull: false,
-    resources: { ko: { translation: { ...ko, ...devicesKo, ...receptionKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn } } },
+    lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
+    resources: {
+      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn } },
+      'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
+    },
   })
+  i18next.services.formatter?.add('josa', (value: unknown, _language, { pair }: { pair?: string }) => withJosa(String(value), pair ?? '은/는'))
   document.documentElement.lang = language
 }
 

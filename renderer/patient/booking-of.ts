@@ -1,6 +1,7 @@
 import type { Failure } from '../../src/contract/errors.ts'
 import type { CallInput } from '../../src/contract/kiosk-api.ts'
 import { SCREENING_FORM_VERSION } from '../../src/domain/screening.ts'
+import type { Language } from '../i18n/setup-i18n.ts'
 import { textOf } from '../ui/compose-hangul.ts'
 import { dateOf } from './flow.ts'
 import type { FlowState, Screen } from './flow.ts'
@@ -14,7 +15,7 @@ export function screenAtFault({ code, field = '' }: Failure): Screen {
   return 'vaccine'
 }
 
-export function bookingOf(state: FlowState, commandId: string, language: 'ko' | 'en'): CallInput<'bookWalkIn'> {
+export function bookingOf(state: FlowState, commandId: string, language: Language): CallInput<'bookWalkIn'> {
   const guardian = textOf(state.guardian).trim()
   return {
     commandId, vaccine: state.vaccine?.vaccine ?? { system: '', code: '' }, when: state.when, channel: 'kiosk',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NowCalling, VaccineToday } from '../../src/contract/kiosk-api.ts'
 import { defaultCatalogue } from '../../src/domain/catalogue.ts'
+import { languageNames } from '../i18n/setup-i18n.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -22,16 +23,22 @@ function Big({ testId, icon, title, small, kind = 'secondary', onPress }: BigPro
   return <button type="button" className={`control ${kind} big`} data-testid={testId} onClick={onPress}><Icon name={icon} /><span><b>{title}</b>{small ? <small>{small}</small> : null}</span><Icon name="next" /></button>
 }
 
-export function WelcomeScreen({ dispatch, calling, preferences }: Pick<Props, 'dispatch'> & { readonly calling: NowCalling | null; readonly preferences: Preferences }): ReactElement {
+type WelcomeProps = Pick<Props, 'dispatch'> & { readonly calling: NowCalling | null; readonly preferences: Preferences; readonly onLanguages: () => void }
+/** Who reads neither language of the first two buttons knows this word. */
+const OTHERS = 'More'
+
+export function WelcomeScreen({ dispatch, calling, preferences, onLanguages }: WelcomeProps): ReactElement {
   const { t } = useTranslation()
+  const others = preferences.language !== 'ko' && preferences.language !== 'en'
   const last = calling?.called[0]
   const waiting = calling?.waiting ?? 0
   const languages = (
     <div className="languages">
-      {([['ko', '한국어'], ['en', 'English']] as const).map(([language, name]) => {
+      {(['ko', 'en'] as const).map((language) => {
         const on = preferences.language === language
-        return <Control key={language} icon={on ? 'check' : undefined} testId={`language-${language}`} selected={on} onPress={() => preferences.change({ language })}>{name}</Control>
+        return <Control key={language} icon={on ? 'check' : undefined} testId={`language-${language}`} selected={on} onPress={() => preferences.change({ language })}><span lang={language}>{languageNames[language]}</span></Control>
       })}
+      <Control icon={others ? 'check' : 'globe'} testId="languages" selected={others} onPress={onLanguages}><span lang={others ? preferences.language : 'en'}>{others ? languageNames[preferences.language] : OTHERS}</span></Control>
     </div>
   )
   const head = (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maskName, maskPhone } from '../../src/domain/patient.ts'
+import type { Language } from '../i18n/setup-i18n.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { callUntilDone, newCommandId } from '../kiosk.ts'
 import { textOf } from '../ui/compose-hangul.ts'
@@ -11,7 +12,7 @@ import { bookingOf, screenAtFault } from './booking-of.ts'
 import type { FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
 
-type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly language: 'ko' | 'en'; readonly large: boolean; readonly time: (at: number) => string }
+type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly language: Language; readonly large: boolean; readonly time: (at: number) => string }
 
 /** After this many quiet tries the screen says so; after more, whom to speak to. It never stops trying. */
 const TRIES_BEFORE_NOTE = 4

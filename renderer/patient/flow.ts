@@ -27,11 +27,13 @@ export type FlowState = {
   readonly birthDate: string; readonly phone: string; readonly phoneLast4: string; readonly sex: PatientRecord['sex'] | null
   readonly answers: readonly Answer[]; readonly questionIndex: number; readonly consent: boolean; readonly commandId: string | null; readonly ticket: Ticket | null
   readonly finding: 'check-in' | 'cancel'
+  /** A code was read that leads to no booking. */
+  readonly unread: boolean
 }
 
 export const start: FlowState = {
   screen: 'welcome', past: [], wrong: false, vaccine: null, cvx: null, when: 'soonest', whenStart: null, name: empty, guardian: empty, detail: empty, forOther: false, birthDate: '', phone: '',
-  phoneLast4: '', sex: null, answers: [], questionIndex: 0, consent: false, commandId: null, ticket: null, finding: 'check-in',
+  phoneLast4: '', sex: null, answers: [], questionIndex: 0, consent: false, commandId: null, ticket: null, finding: 'check-in', unread: false,
 }
 
 export type FlowEvent =
@@ -42,12 +44,16 @@ export type FlowEvent =
   | { readonly kind: 'digit'; readonly field: DigitsName; readonly digit: string } | { readonly kind: 'erase-digit'; readonly field: DigitsName }
   | { readonly kind: 'for-other' } | { readonly kind: 'next'; readonly today: string } | { readonly kind: 'sex'; readonly sex: PatientRecord['sex'] }
   | { readonly kind: 'answer'; readonly answer: boolean } | { readonly kind: 'consent' } | { readonly kind: 'confirming'; readonly commandId: string }
-  | { readonly kind: 'ticket'; readonly ticket: Ticket } | { readonly kind: 'wrong'; readonly screen: Screen } | { readonly kind: 'find'; readonly finding: 'check-in' | 'cancel' }
+  | { readonly kind: 'ticket'; readonly ticket: Ticket } | { readonly kind: 'wrong'; readonly screen: Screen } | { readonly kind: 'find'; readonly finding: 'check-in' | 'cancel' } | { readonly kind: 'unread' }
 
 export const NAME_LETTERS_MAX = 100
 const DETAIL_LETTERS_MAX = 200
 const DIGITS_MAX: Record<DigitsName, number> = { birthDate: 8, phone: 15, phoneLast4: 4 }
 const PHONE_DIGITS_MIN = 7
+
+/** Anything of a person that a page has held. */
+export const isPersonal = (state: FlowState): boolean =>
+  state.ticket !== null || state.birthDate !== '' || state.phone !== '' || state.phoneLast4 !== '' || [state.name, state.guardian, state.detail].some((field) => textOf(field) !== '')
 
 export const asked = (state: FlowState) => questionsFor({ sex: state.sex ?? 'unspecified', cvx: state.cvx })
 export const dateOf = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`
@@ -84,6 +90,7 @@ export function flow(state: FlowState, event: FlowEvent): FlowState {
     // Another try is another command: what was refused had no effect.
     case 'wrong': return { ...to(state, event.screen), wrong: true, commandId: null }
     case 'find': return to({ ...state, finding: event.finding }, 'find-phone')
+    case 'unread': return { ...start, screen: 'find-phone', past: ['welcome'], wrong: true, unread: true }
     case 'find-again': return { ...start, screen: 'find-phone', past: ['welcome'], finding: state.finding }
   }
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext, useState } from 'react'
+import { createContext, useContext } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Control } from '../ui/control.tsx'
@@ -9,11 +9,14 @@ import { Scroller } from '../ui/scroller.tsx'
 import { useGlass } from './glass.ts'
 import { HearingRow } from './hearing-row.tsx'
 import type { Preferences } from './preferences.ts'
-import { SettingsBar, SettingsScreen } from './settings.tsx'
+import { LanguagesScreen, SettingsBar, SettingsScreen } from './settings.tsx'
 
+/** What lies over the screen for the moment. */
+export type Sheet = 'settings' | 'languages' | null
 export type FrameFacts = {
   readonly screen: string; readonly moment: string; readonly preferences: Preferences; readonly step?: { readonly label: string; readonly now: number; readonly all: number } | undefined
   readonly clinicName: string; readonly onBack?: (() => void) | undefined; readonly onStartOver?: (() => void) | undefined; readonly onStaff: () => void; readonly staffCalled: boolean; readonly inert: boolean
+  readonly sheet: Sheet; readonly onSheet: (sheet: Sheet) => void
 }
 export const FrameContext = createContext<FrameFacts | null>(null)
 
@@ -32,13 +35,15 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
   const { t } = useTranslation()
   const facts = useContext(FrameContext)
   const { upright } = useGlass()
-  const [setting, setSetting] = useState(false)
+  const { sheet, onSheet } = facts ?? { sheet: null, onSheet: () => {} }
   if (!facts) return null
   const { screen, moment, preferences, step, staffCalled } = facts
   const { folded } = preferences
-  if (setting && folded) return <SettingsScreen preferences={preferences} onClose={() => setSetting(false)} />
   const staff = <Control icon="bell" testId="staff-call" className="staff" onPress={facts.onStaff}>{t('common.staffCall')}</Control>
   const ticket = screen === 'ticket'
+  const over = { preferences, staff, onClose: () => onSheet(null) }
+  if (sheet === 'languages') return <LanguagesScreen {...over} />
+  if (sheet === 'settings' && folded) return <SettingsScreen {...over} onLanguages={() => onSheet('languages')} />
   return (
     <main className={`frame at-${screen} ${typing ? 'typing' : ''} ${foot ? 'footed' : ''}`} data-screen={screen} inert={facts.inert}>
       {ticket ? null : (
@@ -46,7 +51,7 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
           {facts.onBack ? <Control kind="quiet" icon="back" testId="back" onPress={facts.onBack}>{t('common.back')}</Control> : <p className="clinic"><Icon name="mark" /> {facts.clinicName}</p>}
           {facts.onStartOver ? <Control kind="quiet" icon="home" testId="start-over" onPress={facts.onStartOver}>{t('common.startOver')}</Control> : null}
           {upright || folded ? staff : null}
-          {folded ? <FoldedSettings onOpen={() => setSetting(true)} /> : null}
+          {folded ? <FoldedSettings onOpen={() => onSheet('settings')} /> : null}
           {languages}
         </header>
       )}
@@ -61,9 +66,9 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
         </div>
         {children ? <div className="answer">{children}</div> : null}
       </Scroller>
-      {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div> : null}
       {foot ? <div className="foot">{foot}</div> : null}
-      {folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => setSetting(true)} /></footer> : null) : <SettingsBar preferences={preferences} end={upright || ticket ? null : staff} />}
+      {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div>
+        : folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => onSheet('settings')} /></footer> : null) : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
     </main>
   )
 }

@@ -12,8 +12,9 @@ export type Preferences = PreferenceValues & { readonly change: (part: Partial<P
 const asInstalled = (): PreferenceValues => ({ large: false, contrast: systemContrast(), sound: false, low: false, language: environment().language })
 
 /** How this person wants the screen; back to how it was installed for the next one. */
-export function usePreferences(): Preferences {
-  const [values, setValues] = useState(asInstalled)
+/** `wished` is how a test wants to see the screen. */
+export function usePreferences(wished: Partial<PreferenceValues> = {}): Preferences {
+  const [values, setValues] = useState(() => ({ ...asInstalled(), ...wished }))
   useEffect(() => {
     const { dataset, style } = document.documentElement
     const { mmPx } = environment()

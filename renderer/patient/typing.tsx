@@ -1,8 +1,8 @@
-import { josa } from 'es-hangul'
 import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maskName } from '../../src/domain/patient.ts'
+import type { Language } from '../i18n/setup-i18n.ts'
 import { composingText, erase, lettersOf, moveTo, press, textOf } from '../ui/compose-hangul.ts'
 import type { Composition } from '../ui/compose-hangul.ts'
 import { Control } from '../ui/control.tsx'
@@ -16,7 +16,7 @@ import type { DigitsName, FieldName, FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
 import { useGlass } from './glass.ts'
 
-type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly today: string; readonly language: 'ko' | 'en'; readonly large: boolean }
+type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly today: string; readonly language: Language; readonly large: boolean }
 
 const MASK_AFTER_MS = 1_000
 
@@ -49,10 +49,11 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
   const { upright, tenKeys } = useGlass()
   const few = upright && (large || !tenKeys)
   const masked = maskName(textOf(state[field]).trim())
-  const particle = language === 'ko' ? josa.pick(masked.replace(/\*+$/, '') || '이', '으로/로') : ''
   const question = asked(state)[state.questionIndex]?.number ?? 1
-  const hints = { name: masked && masked !== '*' ? t('name.hint', { masked, josa: particle }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.detailHint') }
+  const hints = { name: masked && masked !== '*' ? t('name.hint', { masked }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.detailHint') }
   const faults = { name: t('name.wrong'), guardian: t('guardian.needed'), detail: '' }
+  // Twice the text leaves room for what to do, not for why.
+  const short = { name: t('common.checkAgain'), guardian: t('guardian.title'), detail: '' }
   const titles = { name: state.forOther ? t('name.titleOther') : t('name.title'), guardian: t('guardian.title'), detail: t('question.detail') }
   const onNext = (): void => dispatch({ kind: 'next', today })
   const { fieldRef, unless } = useFieldEvents(state[field])
@@ -64,11 +65,11 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
     <>
       <div className="entry">
         <Typed value={state[field]} onChange={onChange} fieldRef={fieldRef} />
-        <Hint wrong={state.wrong} text={state.wrong ? (large && field === 'name' ? t('common.checkAgain') : faults[field]) : hints[field]} />
+        <Hint wrong={state.wrong} text={state.wrong ? (large ? short[field] : faults[field]) : hints[field]} />
         {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
         {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{t('question.detailSkip')}</Control> : null}
       </div>
-      <LetterKeyboard key={`${language}${few}`} first={language === 'en' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
+      <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
     </>
   )
   return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replaceAll('\n', ' ') : undefined} foot={foot} />

@@ -4,10 +4,16 @@ import { useTranslation } from 'react-i18next'
 import type { TechnicianOverview } from '../../src/contract/kiosk-api.ts'
 import { call, environment, newCommandId, useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
+import { CareScreen } from './care-screen.tsx'
+import { SetUpWizard } from './set-up-wizard.tsx'
 
 const PIN_DIGITS_MAX = 12
 
 export function TechnicianApp(): ReactElement {
+  return environment().setUpFirst ? <SetUpWizard /> : <Locked />
+}
+
+function Locked(): ReactElement {
   const { t } = useTranslation()
   const [pin, setPin] = useState('')
   const [open, setOpen] = useState(false)
@@ -37,12 +43,15 @@ export function TechnicianApp(): ReactElement {
 function Overview({ pin }: { readonly pin: string }): ReactElement {
   const { t } = useTranslation()
   const { data } = useQuery('technicianOverview', { pin }, ['sync'])
+  const [caring, setCaring] = useState(false)
   const runtime = environment().runtime
+  if (caring) return <CareScreen pin={pin} onBack={() => setCaring(false)} />
   return (
     <main className="technician" data-screen="technician-open">
       <p className="second">{t('technician.title')}{data?.clinicName ? ` · ${data.clinicName}` : ''}</p>
       <h1>{data ? (!data.enrolled ? t('technician.notEnrolled') : data.unsent === 0 ? t('technician.sent') : t('technician.unsent', { count: data.unsent })) : ''}</h1>
       {runtime === 'compatibility' ? <p><span className="badge">{t('technician.compatibility')}</span></p> : null}
+      <p><Control kind="primary" testId="tech-care" onPress={() => setCaring(true)}>{t('care.open')}</Control></p>
       {data ? <><Address key={data.serviceUrl} pin={pin} data={data} /><Facts data={data} /></> : null}
     </main>
   )

@@ -24,18 +24,29 @@ export function nearest(from: Box, boxes: readonly Box[], arrow: Arrow): number 
   return best
 }
 
+/** The part of a box that is not scrolled away; null when all of it is, or only a sliver is left. */
+export function seenWithin(box: Box, room: Box | null): Box | null {
+  if (!room) return box
+  const seen = { left: box.left, right: box.right, top: Math.max(box.top, room.top), bottom: Math.min(box.bottom, room.bottom) }
+  return seen.bottom - seen.top > SLIVER_PX ? seen : null
+}
+const SLIVER_PX = 4
+const seenBox = (control: Element): Box | null => seenWithin(control.getBoundingClientRect(), control.closest('.scroller')?.getBoundingClientRect() ?? null)
+
 /** Everything can be chosen with four arrows and Enter. The first arrow goes to the first control of the answer. */
 export function useArrowKeys(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (!(event.key in ways) || event.shiftKey) return
       event.preventDefault()
+      // What is scrolled away is reached by the control that scrolls, as with a finger.
       const all = [...document.querySelectorAll<HTMLElement>('button:not(:disabled)')].filter((control) => !control.closest('[inert]') && control.getClientRects().length > 0)
-      const now = document.activeElement instanceof HTMLElement && all.includes(document.activeElement) ? document.activeElement : null
-      const others = all.filter((control) => control !== now)
-      const first = all.find((control) => control.closest('.answer, .foot, .idle')) ?? all[0]
-      const found = now ? others[nearest(now.getBoundingClientRect(), others.map((control) => control.getBoundingClientRect()), event.key as Arrow)] : first
-      found?.focus()
+        .flatMap((control) => { const box = seenBox(control); return box ? [{ control, box }] : [] })
+      const now = all.find(({ control }) => control === document.activeElement)
+      const others = all.filter((one) => one !== now)
+      const first = all.find(({ control }) => control.closest('.answer, .foot, .idle')) ?? all[0]
+      const found = now ? others[nearest(now.box, others.map(({ box }) => box), event.key as Arrow)] : first
+      found?.control.focus()
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)

@@ -16,8 +16,9 @@ const beforeCaret = ({ committed, composing }: Composition): string => committed
 export const textOf = (composition: Composition): string => beforeCaret(composition) + (composition.after ?? '')
 export const composingText = ({ composing }: Composition): string => shown(composing)
 
+const segmenter = new Intl.Segmenter('ko')
 /** What a reader counts as letters. */
-export const lettersOf = (text: string): string[] => [...new Intl.Segmenter('ko').segment(text)].map((part) => part.segment)
+export const lettersOf = (text: string): string[] => [...segmenter.segment(text)].map((part) => part.segment)
 
 /** The caret before letter `at`; a syllable that was begun is finished by that. */
 export function moveTo(before: Composition, at: number): Composition {

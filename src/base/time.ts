@@ -26,10 +26,21 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 const partsOf = (at: Instant, timeZone: string): Record<string, string> =>
   Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, part.value]))
 
-/** The calendar day of an instant in an IANA zone. */
+const dates = new Map<string, LocalDate>()
+/** Every zone's days begin at a full quarter of an hour. */
+const DAY_BEGINS_AT_MS = 15 * MINUTE_MS
+const DATES_KEPT_MAX = 1_000
+
+/** The calendar day of an instant in an IANA zone. Kept, as asking the calendar takes 15 us. */
 export function localDateOf(at: Instant, timeZone: string): LocalDate {
+  const name = `${Math.floor(at / DAY_BEGINS_AT_MS)} ${timeZone}`
+  const kept = dates.get(name)
+  if (kept !== undefined) return kept
   const p = partsOf(at, timeZone)
-  return `${p.year}-${p.month}-${p.day}`
+  const date = `${p.year}-${p.month}-${p.day}`
+  if (dates.size >= DATES_KEPT_MAX) dates.clear()
+  dates.set(name, date)
+  return date
 }
 
 /** Minutes since local midnight, 0..1439. */

@@ -22,6 +22,8 @@ export const enrolmentCodeRequest = z.strictObject({
   /** For a machine that was re-imaged: the code gives this device its next epoch, with the key of the fresh disk. */
   deviceId: id.optional(),
 })
+/** The former token stays valid for so long: 0 when it leaked. */
+export const tokenRotationRequest = z.strictObject({ overlapMs: z.number().int().min(0).max(86_400_000).default(0) })
 /** A named person reports a device as dead or stolen. */
 export const lostRequest = z.strictObject({ practitionerId: id, reason: z.string().trim().min(1).max(500) })
 export const adminQuery = z.strictObject({ clinicId: id.optional(), date: z.iso.date().optional() })

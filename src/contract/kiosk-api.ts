@@ -33,7 +33,7 @@ export const calls = {
   bookWalkIn: { input: walkIn, roles: ['patient', 'reception'], kind: 'command' },
   checkIn: { input: z.strictObject({ ...command, bookingId: id }), roles: ['patient', 'reception'], kind: 'command' },
   /** The scanned text of a ticket's QR. */
-  checkInReceipt: { input: z.strictObject({ ...command, receipt: z.string().min(1).max(limits.receiptCharsMax) }), roles: ['reception'], kind: 'command' },
+  checkInReceipt: { input: z.strictObject({ ...command, receipt: z.string().min(1).max(limits.receiptCharsMax) }), roles: ['patient', 'reception'], kind: 'command' },
   cancelBooking: { input: z.strictObject({ ...command, bookingId: id, reason: z.enum(['patient', 'staff', 'no-show-rule', 'duplicate']) }), roles: ['patient', 'reception'], kind: 'command' },
   callPatient: { input: z.strictObject({ ...command, bookingId: id, room }), roles: ['reception'], kind: 'command' },
   finishVisit: { input: z.strictObject({ ...command, bookingId: id, dose: dose.nullable(), notGivenReason: z.string().trim().max(200).nullable() }), roles: ['reception'], kind: 'command' },

@@ -40,6 +40,8 @@ export const openApiDocument = () => ({
     '/v1/admin/sessions': post('Create a session with its windows', admin.sessionRequest, null, '201'),
     '/v1/admin/slots/{slotId}/capacity': post('Change the capacity of a slot', admin.capacityRequest, null),
     '/v1/admin/enrolment-codes': post('Create an enrolment code', admin.enrolmentCodeRequest, null, '201'),
+    '/v1/admin/token-rotations': post('A new admin token; the old one ends', admin.tokenRotationRequest, null, '201'),
+    '/v1/admin/audit': get('Who did what at the centre, each row chained to the one before', null, true),
     '/v1/admin/devices/{deviceId}/revoke': post('Revoke a device; its entries stay on it', z.strictObject({}), null),
     '/v1/admin/devices/{deviceId}/lost': post('Report a device dead or stolen: its places are in doubt', admin.lostRequest, null),
     '/v1/admin/clinics/{clinicId}/settlements': post('Decide over places in doubt', protocol.settlementRequest, protocol.settlementAnswer),

@@ -11,7 +11,7 @@ export const settings = z.object({
   KIOSK_ENROLMENT_CODE: z.string().min(1).max(80).optional(),
   /** Inches; every size on the patient's screen is millimetres. */
   KIOSK_DIAGONAL_INCH: z.coerce.number().min(8).max(65).default(21.5),
-  KIOSK_LANGUAGE: z.enum(['ko', 'en']).default('ko'),
+  KIOSK_LANGUAGE: z.enum(['ko', 'en', 'zh-CN', 'vi', 'ja']).default('ko'),
   /** See device-api: printers in the order they are tried. */
   KIOSK_PRINTER: printerList.default([]),
   KIOSK_PAPER_MM: paperWidth.default(80),

@@ -13,13 +13,14 @@ import { databaseKey } from './database-key.ts'
 import { EXIT, readCommandLine } from './install/command-line.ts'
 import { configure } from './install/configure.ts'
 import type { Configured } from './install/configure.ts'
+import { keepSetUp } from './install/keep-set-up.ts'
 import { runCommand } from './install/run-command.ts'
 import { publish, setUpIpc } from './ipc.ts'
-import { feedWatchdog, keepAwake } from './lifecycle.ts'
+import { feedWatchdog, keepAwake, lookForUpdates, sayHealthy } from './lifecycle.ts'
 import { createLog, logFolder } from './logging.ts'
 import { watchSpace } from './recovery/disk-space.ts'
 import { watchPulse } from './recovery/pulse.ts'
-import { beginRecovery } from './recovery/recovery.ts'
+import { beginRecovery, restart } from './recovery/recovery.ts'
 import type { Recovery } from './recovery/recovery.ts'
 import { setUpPrinting } from './printing/set-up-printing.ts'
 import { sealingFor } from './sealing.ts'
@@ -29,6 +30,7 @@ import { lockContents, setUpWindows } from './windows.ts'
 import type { Windows } from './windows.ts'
 
 const SHIPPED_ELECTRON = 45
+const ANSWER_MS = 300
 const SPACE_LOOK_MS = 2_000
 const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'DISK_READ_ONLY']
 
@@ -68,7 +70,7 @@ function setUpStore({ configured, log, recovery }: Boot, key: string, nodePath: 
   const { settings, dataDir } = configured
   return keepStore({
     file: join(unpacked, 'store', `${settings.KIOSK_STORE}.cjs`), nodePath, log,
-    onTopic: (topic) => { const open = windows(); if (open) publish(open, topic) },
+    onTopic: (topic) => { if (topic === 'store-up') sayHealthy(dataDir, app.getVersion()); const open = windows(); if (open) publish(open, topic) },
     onFailed: (error) => { if (NEEDS_A_PERSON.includes(error.code)) stopWith(error) },
     onDown: () => { recovery.met('store-down') },
     start: {
@@ -110,10 +112,19 @@ function onReady(boot: Boot): void {
   const opened = openWindows(boot)
   windows = opened
   const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
-  setUpIpc(opened, () => store, device, mayEnrol(boot.configured))
+  setUpIpc(opened, () => store, { device, mayEnrol: mayEnrol(boot.configured), finishSetUp: (input) => finishSetUp(boot, input) })
   feedWatchdog(process.env)
+  lookForUpdates(settings, dataDir, app.getVersion(), log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
   endTogether(store, recovery)
+}
+
+/** Once: a machine that is set up is changed by its files, or by whoever knows the PIN. */
+function finishSetUp({ configured, log }: Boot, input: unknown): Result<true, Failure> {
+  if (configured.isSetUp) return err(failure('ROLE_NOT_ALLOWED', 'this machine is set up'))
+  const kept = keepSetUp(configured.wizardFile, input)
+  if (kept.ok) setTimeout(() => restart(log, 'set-up'), ANSWER_MS)
+  return kept
 }
 
 /** Asked to end: the store closes its file first. */

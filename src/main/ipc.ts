@@ -1,8 +1,10 @@
 import { ipcMain } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import { err } from '../base/result.ts'
-import { failure } from '../contract/errors.ts'
+import type { Result } from '../base/result.ts'
 import { isDeviceCallName } from '../contract/device-api.ts'
+import { failure } from '../contract/errors.ts'
+import type { Failure } from '../contract/errors.ts'
 import { topics } from '../contract/kiosk-api.ts'
 import type { Topic } from '../contract/kiosk-api.ts'
 import type { Role } from '../domain/role.ts'
@@ -13,8 +15,10 @@ import type { Sender } from './gate.ts'
 import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
+type Answers = { readonly device: DeviceCalls; readonly mayEnrol: boolean; readonly finishSetUp: (input: unknown) => Result<true, Failure> }
+
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, device: DeviceCalls, mayEnrol: boolean): void {
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, mayEnrol, finishSetUp }: Answers): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
@@ -28,7 +32,18 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null, dev
     const { role, topFrame, origin } = senderOf(event, windows)
     if (role === 'reception' && topFrame && origin === APP_ORIGIN) open()
   }
+  ipcMain.handle('kiosk:start-afresh', (event) => {
+    const { role, topFrame, origin } = senderOf(event, windows)
+    if (role === 'patient' && topFrame && origin === APP_ORIGIN) return windows.startAfresh(event.sender)
+  })
   ipcMain.handle('kiosk:open-technician', fromDesk(windows.openTechnician))
+  const isTechnician = (event: IpcMainInvokeEvent): boolean => {
+    const { role, topFrame, origin } = senderOf(event, windows)
+    return role === 'technician' && topFrame && origin === APP_ORIGIN
+  }
+  ipcMain.handle('kiosk:finish-set-up', (event, input: unknown) => (isTechnician(event) ? finishSetUp(input) : err(failure('SENDER_UNKNOWN'))))
+  /** To the usual printer, with no dialog: a dialog is a way out of the kiosk. */
+  ipcMain.handle('kiosk:print-page', (event) => isTechnician(event) && new Promise((resolve) => { event.sender.print({ silent: true, printBackground: false }, (printed) => resolve(printed)) }))
   ipcMain.handle('kiosk:open-board', fromDesk(windows.openBoard))
 }
 

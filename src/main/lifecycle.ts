@@ -1,9 +1,18 @@
 /** The program among others: told to whoever watches it, awake while patients are there, one of its kind. */
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { powerSaveBlocker } from 'electron'
+import type { Log } from '../base/log.ts'
+import type { Settings } from '../contract/settings.ts'
+import { fetchUpdate } from './updates/fetch-update.ts'
 
 const WATCHDOG_MS = 20_000
 const HOURS_MS = 60_000
+const UPDATES_MS = 6 * 3_600_000
+const UPDATES_FIRST_MS = 10 * 60_000
+const BAD_VERSIONS = '/var/lib/vaccination-kiosk-update/bad-versions'
 
 /** systemd restarts what falls silent. Only from a loop that still turns. */
 export function feedWatchdog(environment: Readonly<Record<string, string | undefined>>): void {
@@ -32,4 +41,20 @@ export function keepAwake(hours: string, now: () => Date): void {
   }
   look()
   setInterval(look, HOURS_MS)
+}
+
+/** The sign of life that an update waits for: the store answers under this version. On a full disk there is none, and none is needed. */
+export function sayHealthy(dataDir: string, version: string): void {
+  try { writeFileSync(join(dataDir, 'health.json'), JSON.stringify({ version, at: new Date().toISOString() })) } catch { /* the agent goes back to the version before */ }
+}
+
+/** Downloads and verifies only; an elevated agent installs in closed hours. */
+export function lookForUpdates(settings: Settings, dataDir: string, current: string, log: Log): void {
+  const { KIOSK_UPDATE_URL: url, KIOSK_UPDATE_KEY: publicKey } = settings
+  if (!url || !publicKey) return
+  const look = (): void => {
+    void fetchUpdate({ url, publicKey, dataDir, current, machineId: hostname(), fetch: (address) => fetch(address), badVersionsFile: BAD_VERSIONS })
+      .then((found) => log.info('update', found.ok ? { version: found.value.version, state: 'ready' } : { state: found.error }))
+  }
+  setTimeout(() => { look(); setInterval(look, UPDATES_MS) }, UPDATES_FIRST_MS)
 }

@@ -1,6 +1,6 @@
 /** The windows and their roles. A page never chooses its role: main remembers it by the window. */
 import { BrowserWindow, screen, session } from 'electron'
-import type { Display, WebContents } from 'electron'
+import type { BrowserWindowConstructorOptions, Display, WebContents } from 'electron'
 import type { Log } from '../base/log.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Role } from '../domain/role.ts'
@@ -9,6 +9,7 @@ import { APP_ORIGIN } from './app-protocol.ts'
 export type Windows = {
   readonly roleOf: (contentsId: number) => Role | null
   readonly all: () => readonly { readonly role: Role; readonly contents: WebContents }[]
+  readonly startAfresh: (contents: WebContents) => Promise<void>
   readonly openTechnician: () => void
   readonly openBoard: () => void
   /** The patients' page gives way to the one that sends them to the desk, or comes back. */
@@ -31,6 +32,23 @@ const BOARD_SIZE = { width: 1920, height: 1080 }
 /** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
 export const pixelsPerMm = (width: number, height: number, diagonalInch: number): number => Math.hypot(width, height) / (diagonalInch * MM_PER_INCH)
 
+/** Sandboxed, isolated, and no way to anything but this application's own pages. */
+function optionsOf(facts: WindowFacts, role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): BrowserWindowConstructorOptions {
+  const { width, height } = size ?? display.size
+  const { settings, appVersion, runtime, setUpFirst } = facts
+  return {
+    x: display.bounds.x, y: display.bounds.y, width, height, useContentSize: true, frame: role !== 'patient', show: true, autoHideMenuBar: true, kiosk: kiosk && !size, backgroundColor: '#F4F5F1',
+    title: role, enableLargerThanScreen: true,
+    webPreferences: {
+      preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false, autoplayPolicy: 'no-user-gesture-required',
+      additionalArguments: [`--kiosk-window=${JSON.stringify({
+        role, mmPx: pixelsPerMm(width, height, settings.KIOSK_DIAGONAL_INCH), language: settings.KIOSK_LANGUAGE, hasPrinter: settings.KIOSK_PRINTER.length > 0, appVersion, runtime, idleS: settings.KIOSK_IDLE_S, setUpFirst,
+        volumeCap: settings.KIOSK_VOLUME_CAP_PERCENT / 100,
+      })}`],
+    },
+  }
+}
+
 export function setUpWindows(facts: WindowFacts): Windows {
   const roles = new Map<number, Role>()
   const open = new Map<Role, BrowserWindow>()
@@ -39,18 +57,7 @@ export function setUpWindows(facts: WindowFacts): Windows {
   const addressOf = (role: Role): string => (outOfService && role === 'patient' ? OUT_OF_SERVICE : `${APP_ORIGIN}/`)
 
   const make = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): BrowserWindow => {
-    const { width, height } = size ?? display.size
-    const window = new BrowserWindow({
-      x: display.bounds.x, y: display.bounds.y, width, height, useContentSize: true, frame: role !== 'patient', show: true, autoHideMenuBar: true, kiosk: kiosk && !size, backgroundColor: '#F4F5F1',
-      title: role, enableLargerThanScreen: true,
-      webPreferences: {
-        preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false, autoplayPolicy: 'no-user-gesture-required',
-        additionalArguments: [`--kiosk-window=${JSON.stringify({
-          role, mmPx: pixelsPerMm(width, height, facts.settings.KIOSK_DIAGONAL_INCH), language: facts.settings.KIOSK_LANGUAGE, hasPrinter: facts.settings.KIOSK_PRINTER.length > 0, appVersion: facts.appVersion, runtime: facts.runtime, idleS: facts.settings.KIOSK_IDLE_S, setUpFirst: facts.setUpFirst,
-          volumeCap: facts.settings.KIOSK_VOLUME_CAP_PERCENT / 100,
-        })}`],
-      },
-    })
+    const window = new BrowserWindow(optionsOf(facts, role, display, size, kiosk))
     window.setMenu(null)
     roles.set(window.webContents.id, role)
     open.set(role, window)
@@ -82,6 +89,7 @@ export function setUpWindows(facts: WindowFacts): Windows {
   return {
     roleOf: (contentsId) => roles.get(contentsId) ?? null,
     all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
+    startAfresh,
     openTechnician: () => openOnce('technician', main, TECHNICIAN_SIZE, false),
     openBoard: () => openOnce('board', main, BOARD_SIZE, false),
     setOutOfService: (out) => {
@@ -109,6 +117,12 @@ function followDisplays(open: ReadonlyMap<Role, BrowserWindow>, { settings, log 
   screen.on('display-added', place)
   screen.on('display-removed', place)
   screen.on('display-metrics-changed', place)
+}
+
+/** Between two pages of another site the process ends, and with it all it held; the next page gets a new one. */
+async function startAfresh(contents: WebContents): Promise<void> {
+  await contents.loadURL('about:blank').catch(() => {})
+  if (!contents.isDestroyed()) await contents.loadURL(`${APP_ORIGIN}/`)
 }
 
 /** No page leads anywhere else, opens anything, zooms or asks the system for anything. */

@@ -26,6 +26,9 @@ contextBridge.exposeInMainWorld('kiosk', {
     listeners.set(topic, heard.add(listener))
     return () => { heard.delete(listener) }
   },
+  ...(role === 'patient' ? { startAfresh: () => { void ipcRenderer.invoke('kiosk:start-afresh') } } : {}),
+  finishSetUp: (input: unknown) => ipcRenderer.invoke('kiosk:finish-set-up', input),
+  printPage: () => ipcRenderer.invoke('kiosk:print-page'),
   openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
   openBoard: () => { void ipcRenderer.invoke('kiosk:open-board') },
 })

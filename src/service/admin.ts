@@ -6,6 +6,7 @@ import type { Instant } from '../base/time.ts'
 import type { SessionRequest } from '../contract/admin-api.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
+import { OF_THE_CENTRE, OPERATOR } from './audit-chain.ts'
 import { isLearning } from './learning.ts'
 import { decideWaiting } from './waitlist.ts'
 import { sessionChange, slotChange } from './changes.ts'
@@ -24,13 +25,20 @@ export function adminCalls(deps: Deps) {
       ledger.atomically(() => {
         const clinicId = deps.newId()
         ledger.putClinic({ clinicId, ...clinic })
+        ledger.audit(OF_THE_CENTRE, deps.clock(), OPERATOR, `clinic ${clinicId} made`)
         return ok({ clinicId })
       }),
-    createSession: (request: SessionRequest) => ledger.atomically(() => createSession(deps, request)),
+    createSession: (request: SessionRequest) =>
+      ledger.atomically(() => {
+        const made = createSession(deps, request)
+        if (made.ok) ledger.audit(request.clinicId, deps.clock(), OPERATOR, `session ${made.value.sessionId} of ${request.date} made, ${made.value.slotIds.length} windows`)
+        return made
+      }),
     changeCapacity: (slotId: string, capacity: number) =>
       ledger.atomically(() => {
         const changed = changeCapacity(ledger, slotId, capacity)
         const clinicId = ledger.slot(slotId)?.clinicId
+        if (clinicId !== undefined) ledger.audit(clinicId, deps.clock(), OPERATOR, `capacity of slot ${slotId} set to ${capacity}`)
         if (clinicId !== undefined) decideWaiting({ ledger, now: deps.clock(), newId: deps.newId }, clinicId)
         return changed
       }),
@@ -41,6 +49,7 @@ export function adminCalls(deps: Deps) {
         const code = deps.newCode()
         const expiresAt = deps.clock() + (request.validForMs ?? CODE_VALID_MS)
         ledger.putCode({ code, clinicId: request.clinicId, expiresAt, usedBy: null, publicKey: null, deviceId: request.deviceId ?? null })
+        ledger.audit(request.clinicId, deps.clock(), OPERATOR, `enrolment code made, valid until ${toIso(expiresAt)}${request.deviceId === undefined ? '' : `, for device ${request.deviceId}`}`)
         return ok({ code, expiresAt: toIso(expiresAt) })
       }),
     revokeDevice: (deviceId: string) =>
@@ -48,6 +57,7 @@ export function adminCalls(deps: Deps) {
         const device = ledger.device(deviceId)
         if (!device) return err(failure('NOT_FOUND', 'no such device'))
         ledger.putDevice({ ...device, state: 'revoked' })
+        ledger.audit(device.clinicId, deps.clock(), OPERATOR, `device ${device.stationLetter} (${deviceId}) revoked`)
         return ok({ deviceId })
       }),
     listClinics: () => ledger.clinics(),

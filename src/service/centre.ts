@@ -9,10 +9,13 @@ import type {
   AllotmentsAnswer, AllotmentsRequest, ChangesAnswer, EntriesAnswer, EntriesEnvelope, HelloAnswer, HelloRequest, InventoryAnswer, InventoryRequest, Next, SettlementAnswer, SettlementRequest,
 } from '../contract/sync-protocol.ts'
 import { adminCalls } from './admin.ts'
+import { auditCalls, OF_THE_CENTRE } from './audit-chain.ts'
+import { adminTokenCalls, newAdminToken } from './admin-token.ts'
 import { grantPlaces, recallFor, reconcileInventory } from './allotments.ts'
 import { readChanges } from './changes.ts'
 import type { Caller } from './device-auth.ts'
 import { enrolDevice } from './enrolment.ts'
+import { readEnvelope } from './envelope.ts'
 import { progress, takeBatch } from './intake.ts'
 import { beginNextLife, endWhenKnown, incarnationOf, isLearning } from './learning.ts'
 import type { DeviceRow, Ledger } from './ledger/ledger.ts'
@@ -36,6 +39,21 @@ const BATCH_ENTRIES_MAX = 500
 export function createCentre(deps: CentreDeps) {
   const { ledger } = deps
   begin(deps)
+  return {
+    identity: () => ({ audience: ledger.setting('audience') ?? '', adminToken: ledger.setting('adminToken') ?? '' }),
+    deviceKey: (deviceId: string, epoch: number): string | null => ledger.keyOf(deviceId, epoch),
+    enrol: (request: Parameters<typeof enrolDevice>[1]) => ledger.atomically(() => enrolDevice(deps, request)),
+    ...deviceCalls(deps),
+    ...adminCalls(deps),
+    ...adminTokenCalls(deps),
+    ...auditCalls(deps),
+    ...operatorCalls(deps),
+    close: () => { ledger.close() },
+  }
+}
+
+function deviceCalls(deps: CentreDeps) {
+  const { ledger } = deps
   const next: Next = { entriesAfterMs: 0, batchMax: BATCH_ENTRIES_MAX, helloMs: deps.helloMs }
   /** One transaction for each call: what is answered is durable. `fresh` is false for a message that was overtaken on its way. */
   const asDevice = <T>(caller: Caller, act: (device: DeviceRow, fresh: boolean) => Result<T, Failure>): Result<T, Failure> =>
@@ -46,19 +64,22 @@ export function createCentre(deps: CentreDeps) {
     })
   const grantDeps = (device: DeviceRow) => ({ ledger, now: deps.clock(), learning: isLearning(ledger, device.clinicId), newId: deps.newId, incarnation: incarnationOf(ledger) })
 
+  const entries = (caller: Caller, batch: EntriesEnvelope): Result<EntriesAnswer, Failure> =>
+    asDevice(caller, (device) => {
+      const { learning, incarnation, now } = grantDeps(device)
+      const taken = takeBatch({ ledger, now, learning, incarnation, log: deps.log }, device, batch)
+      decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)
+      return ok({ incarnation, ...taken, next })
+    })
   return {
-    identity: () => ({ audience: ledger.setting('audience') ?? '', adminToken: ledger.setting('adminToken') ?? '' }),
-    deviceKey: (deviceId: string, epoch: number): string | null => ledger.keyOf(deviceId, epoch),
-    enrol: (request: Parameters<typeof enrolDevice>[1]) => ledger.atomically(() => enrolDevice(deps, request)),
     hello: (caller: Caller, request: HelloRequest): Result<HelloAnswer, Failure> => ledger.atomically(() => hello(deps, next, caller, request)),
 
-    entries: (caller: Caller, batch: EntriesEnvelope): Result<EntriesAnswer, Failure> =>
-      asDevice(caller, (device) => {
-        const { learning, incarnation, now } = grantDeps(device)
-        const taken = takeBatch({ ledger, now, learning, incarnation, log: deps.log }, device, batch)
-        decideWaiting({ ledger, now, newId: deps.newId }, device.clinicId)
-        return ok({ incarnation, ...taken, next })
-      }),
+    entries,
+    /** The same, from the body as it came, inflated. */
+    entriesText: (caller: Caller, text: Uint8Array): Result<EntriesAnswer, Failure> => {
+      const batch = readEnvelope(text)
+      return batch.ok ? entries(caller, batch.value) : batch
+    },
 
     allotments: (caller: Caller, request: AllotmentsRequest): Result<AllotmentsAnswer, Failure> =>
       asDevice(caller, (device, fresh) => {
@@ -79,19 +100,20 @@ export function createCentre(deps: CentreDeps) {
 
     settlements: (caller: Caller, request: SettlementRequest): Result<SettlementAnswer, Failure> =>
       asDevice(caller, (device) => settle({ ledger, now: deps.clock() }, device.clinicId, request)),
-
-    ...adminCalls(deps),
-    ...operatorCalls(deps),
-    close: () => { ledger.close() },
   }
 }
 
 function begin({ ledger, clock, newId, newCode, restoredAfter = null }: CentreDeps): void {
   ledger.atomically(() => {
-    if (ledger.setting('incarnation') !== null) return restoredAfter === null ? undefined : beginNextLife(ledger, clock(), restoredAfter)
+    if (ledger.setting('incarnation') !== null) {
+      if (restoredAfter === null) return
+      beginNextLife(ledger, clock(), restoredAfter)
+      return ledger.audit(OF_THE_CENTRE, clock(), 'service', `restored from a backup: life ${incarnationOf(ledger)} begins`)
+    }
     ledger.putSetting('incarnation', '1')
     ledger.putSetting('audience', `vaccination-centre-${newId()}`)
-    ledger.putSetting('adminToken', newCode() + newCode() + newCode())
+    ledger.putSetting('adminToken', newAdminToken(newCode))
+    ledger.audit(OF_THE_CENTRE, clock(), 'service', 'ledger made')
   })
 }
 

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { compactVerify } from 'jose'
 
-export type SignedRequest = { readonly authorization: string | undefined; readonly method: string; readonly url: string; readonly rawBody: Buffer | null; readonly audience: string }
+export type SignedRequest = { readonly method: string; readonly url: string; readonly rawBody: Buffer | null; readonly audience: string }
 
 const TOKEN_CHARS_MAX = 4_096
 
@@ -11,11 +11,14 @@ const TOKEN_CHARS_MAX = 4_096
  * Absent in clients that do not send it; then every message counts as fresh.
  */
 export type Caller = { readonly deviceId: string; readonly epoch: number; readonly order: { readonly boot: number; readonly number: number } | null }
-type KeyOf = (deviceId: string, epoch: number) => Promise<string | null>
+export type KeyOf = (deviceId: string, epoch: number) => Promise<string | null>
 
-/** The device that signed this request, or null. `keyOf` gives the base64url public key of a device's epoch. */
-export async function verifyDevice(request: SignedRequest, keyOf: KeyOf): Promise<Caller | null> {
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.authorization ?? '')?.[1]
+/** What was signed, and by whom; not yet compared with the body. */
+export type Signed = { readonly caller: Caller; readonly claims: Readonly<Record<string, unknown>> }
+
+/** Whose signature stands under the token, or null; needs no body. `keyOf` gives the base64url public key of a device's epoch. */
+export async function verifySignature(authorization: string | undefined, keyOf: KeyOf): Promise<Signed | null> {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
   if (!token || token.length > TOKEN_CHARS_MAX) return null
   const claims = readClaims(token)
   if (!claims || typeof claims.iss !== 'string' || !isCount(claims.epoch)) return null
@@ -26,14 +29,13 @@ export async function verifyDevice(request: SignedRequest, keyOf: KeyOf): Promis
   } catch {
     return null
   }
-  if (!bound(claims, request)) return null
   const order = isCount(claims.boot) && isCount(claims.num) ? { boot: claims.boot, number: claims.num } : null
-  return { deviceId: claims.iss, epoch: claims.epoch, order }
+  return { caller: { deviceId: claims.iss, epoch: claims.epoch, order }, claims }
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
 
-const KEYS_KEPT_MAX = 10_000
+const KEYS_KEPT_MAX = 50_000
 const keyObjects = new Map<string, ReturnType<typeof createPublicKey>>()
 /** Importing a key costs as much as checking a signature; keys are few and never change. */
 function keyObject(x: string): ReturnType<typeof createPublicKey> {
@@ -54,7 +56,8 @@ function readClaims(token: string): Record<string, unknown> | null {
   }
 }
 
-function bound(claims: Record<string, unknown>, { method, url, rawBody, audience }: SignedRequest): boolean {
+/** That the token was made for this request and no other. */
+export function isBound({ claims }: Signed, { method, url, rawBody, audience }: SignedRequest): boolean {
   const path = url.split('?')[0] ?? url
   const htu = typeof claims.htu === 'string' ? claims.htu.replace(/^https?:\/\/[^/]+/, '') : ''
   const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud]

@@ -24,6 +24,7 @@ export function enrolDevice(deps: Deps, request: EnrolmentRequest): Result<Enrol
   ledger.putDevice(device)
   ledger.putCode({ ...code, usedBy: device.deviceId, publicKey: request.publicKey.x })
   announce(ledger, device)
+  ledger.audit(device.clinicId, deps.clock(), `device ${device.deviceId}`, `enrolled as ${device.stationLetter}, epoch ${device.epoch}`)
   return ok(answer(deps, device))
 }
 

@@ -1,10 +1,16 @@
-/** `npm run central -- --port=0 --data=DIR | --database=postgres://… [--host=127.0.0.1] [--demo] [--capacity=6] [--hello-ms=60000] [--restored] [--json]` */
-import { mkdirSync } from 'node:fs'
+/** `npm run central -- --data=DIR | --database=postgres://… [--port=8080] [--config=FILE] [--json] [--print-config]`; every setting is in `contract/central-settings`. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { Server as TlsServer } from 'node:https'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { createSecureContext } from 'node:tls'
+import type { CentralSettings } from '../contract/central-settings.ts'
 import { errorCatalogue, failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
+import { createAdmission } from './admission/admission.ts'
 import { buildApp } from './app.ts'
+import { printConfig, readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import type { Certificate } from './edge.ts'
 import { startWorker } from './worker-port.ts'
 
 const EXIT_CONFIGURATION = 78
@@ -17,39 +23,61 @@ function stopWith(error: Failure): never {
   process.exit(EXIT_CONFIGURATION)
 }
 
-const wholeNumber = (name: string, text: string, min: number, max: number): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < min || value > max) stopWith(failure('CONFIG_INVALID', `--${name} takes a whole number from ${min} to ${max}`))
-  return value
+/** Re-read on SIGHUP, when the certificate was renewed. */
+function readCertificate({ tlsCertificate, tlsKey }: CentralSettings): Certificate | null {
+  if (tlsCertificate === undefined || tlsKey === undefined) return null
+  const pair = { cert: readFileSync(tlsCertificate, 'utf8'), key: readFileSync(tlsKey, 'utf8') }
+  createSecureContext(pair)
+  return pair
 }
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({ options: {
-      port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, data: { type: 'string' }, database: { type: 'string' }, capacity: { type: 'string', default: '6' },
-      'hello-ms': { type: 'string', default: '60000' }, demo: { type: 'boolean', default: false }, restored: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
-    } })
-    if (!values.data && !values.database) stopWith(failure('CONFIG_INVALID', '--data=DIR or --database=postgres://… is missing'))
-    return { ...values, data: values.data ?? '', port: wholeNumber('port', values.port, 0, 65_535), capacity: wholeNumber('capacity', values.capacity, 0, 10_000), helloMs: wholeNumber('hello-ms', values['hello-ms'], 100, 3_600_000) }
-  } catch (cause) {
-    return stopWith(failure('CONFIG_INVALID', String((cause as Error).message)))
-  }
+function certificateOrStop(settings: CentralSettings): Certificate | null {
+  try { return readCertificate(settings) } catch (cause) { return stopWith(failure('CONFIG_INVALID', `tls-certificate and tls-key: ${(cause as Error).message}`)) }
+}
+
+function readOptions(): Config {
+  const config = readConfig({ argv: process.argv.slice(2), environment: process.env, readFile: (path) => readFileSync(path, 'utf8') })
+  if (!config.ok) return stopWith(config.error)
+  if (!config.value.wishes.has('print-config')) return config.value
+  process.stdout.write(printConfig(config.value))
+  return process.exit(0)
+}
+
+/** A renewed certificate without a restart; one that cannot be read leaves the old one in place. */
+function renewOnHangUp(app: { readonly server: unknown }, settings: CentralSettings): void {
+  process.on('SIGHUP', () => {
+    try {
+      const pair = readCertificate(settings)
+      if (pair) (app.server as TlsServer).setSecureContext({ ...pair, minVersion: 'TLSv1.2' })
+      log.info('certificate-read', {})
+    } catch (cause) {
+      log.error('certificate-not-read', { cause: String((cause as Error).message) })
+    }
+  })
 }
 
 async function main(): Promise<void> {
-  const options = readOptions()
-  const { data, database, helloMs, restored } = options
+  const { settings: options, wishes } = readOptions()
+  // What is made here is for this account only: patients stand in the ledger.
+  process.umask(0o077)
+  const { database, data = '' } = options
   if (!database) try { mkdirSync(data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${data} cannot be made`)) }
-  const how = { helloMs, restored, demoCapacity: options.demo ? options.capacity : null }
+  const certificate = certificateOrStop(options)
+  const how = { helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }
   const started = await startWorker(database ? { database, ...how } : { path: join(data, 'ledger.db'), ...how }, log)
   if (!started.ok) stopWith(started.error)
-  const { port: centre, demo, stop } = started.value
-  const app = await buildApp({ centre, clock: Date.now, log, random: Math.random })
-  const url = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
-    stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', String(cause))))
+  const { writer, demo, stop } = started.value
+  const admission = createAdmission({ writer, clock: () => performance.now(), random: Math.random })
+  const centre = admission.portFor()
+  const app = await buildApp({ centre, admission, clock: Date.now, log, random: Math.random, edge: options, certificate })
+  const heard = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
+    stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', `host ${options.host}, port ${options.port}: ${String(cause)}`)))
+  const url = certificate ? heard.replace(/^http:/, 'https:') : heard
+  renewOnHangUp(app, options)
   const identity = await centre.identity()
-  const ready = { url, adminToken: identity === 'overloaded' ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
-  process.stdout.write(options.json ? `${JSON.stringify(ready)}\n` : `central service on ${url}\nadmin token ${ready.adminToken}\n`)
+  const ready = { url, adminToken: identity === 'overloaded' || !options.printAdminToken ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
+  const token = ready.adminToken === '' ? '' : `admin token ${ready.adminToken}\n`
+  process.stdout.write(wishes.has('json') ? `${JSON.stringify(ready)}\n` : `central service on ${url}\n${token}`)
   const end = async (): Promise<void> => {
     await app.close()
     await stop()

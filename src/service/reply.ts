@@ -4,9 +4,16 @@ import type { Log } from '../base/log.ts'
 import type { Instant } from '../base/time.ts'
 import { failure, problemOf } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
+import type { Admission } from './admission/admission.ts'
 import type { CentrePort } from './centre-port.ts'
+import type { Certificate, EdgeSettings } from './edge.ts'
 
-export type AppDeps = { readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number }
+export type AppDeps = {
+  readonly centre: CentrePort; readonly clock: () => Instant; readonly log: Log; readonly random: () => number
+  readonly edge?: EdgeSettings; readonly certificate?: Certificate | null
+  /** Without it everybody is let in, and `centre` is asked directly. */
+  readonly admission?: Admission
+}
 
 const RETRY_AFTER_MS_MIN = 500
 const RETRY_AFTER_MS_SPREAD = 2_000
@@ -17,5 +24,6 @@ export function sendFailure(reply: FastifyReply, error: Failure, retryAfterMs?: 
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
-export const sendOverloaded = (reply: FastifyReply, random: () => number): FastifyReply =>
-  sendFailure(reply, failure('OVERLOADED'), Math.round(RETRY_AFTER_MS_MIN + random() * RETRY_AFTER_MS_SPREAD))
+/** Those who were turned away together do not come back together. */
+export const sendOverloaded = (reply: FastifyReply, { random, admission }: Pick<AppDeps, 'random' | 'admission'>): FastifyReply =>
+  sendFailure(reply, failure('OVERLOADED'), admission?.retryAfterMs() ?? Math.round(RETRY_AFTER_MS_MIN + random() * RETRY_AFTER_MS_SPREAD))

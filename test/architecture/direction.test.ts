@@ -34,6 +34,7 @@ const planted: readonly (readonly [rule: string, file: string, text: string])[] 
   ['package-sqlite', 'src/store/commands/planted-sqlite.ts', "import 'better-sqlite3'\n"],
   ['package-postgres', 'src/service/planted-postgres.ts', "import 'postgres'\n"],
   ['package-fastify', 'src/service/planted-fastify.ts', "import 'fastify'\n"],
+  ['package-underPressure', 'src/service/planted-pressure.ts', "import '@fastify/under-pressure'\n"],
   ['package-electron', 'src/store/planted-electron.ts', "import 'electron'\n"],
   ['package-thermal', 'src/store/planted-thermal.ts', "import 'node-thermal-printer'\n"],
   ['package-jose', 'src/domain/planted-jose.ts', "import 'jose'\n"],

@@ -1,10 +1,11 @@
-/** `npm run bench -- [--json] [--only=commit,drain] [--rounds=3] [--seed=N] [--full] [--patients=500]`: figures beside their baselines, measured in one run. */
+/** `npm run bench -- [--json] [--only=commit,drain,herd] [--rounds=3] [--seed=N] [--full] [--patients=500]`: figures beside their baselines, measured in one run. */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { withDisplay } from '../../scripts/display.mjs'
 import { say, whatElseRan, workDir } from './children.ts'
 import { benchCommit } from './commit.ts'
 import { benchDrain } from './drain.ts'
+import { benchHerd } from './herd/herd.ts'
 import { randomOf } from './figures.ts'
 import { benchPostgres } from './postgres.ts'
 import { benchStart } from './start.ts'
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   commit: () => benchCommit(Number(values.rounds), random),
   postgres: () => benchPostgres(Number(values.rounds), random),
   drain: () => benchDrain(Number(values.rounds), random, values.full),
+  herd: () => benchHerd(random),
 }
 
 /** The real windows: what is measured there has names of its own. */

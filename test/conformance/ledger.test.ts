@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { verifyAudit } from '../../src/service/audit-chain.ts'
 import type { EntryRow, Ledger, PlaceRow } from '../../src/service/ledger/ledger.ts'
 import type { UnitScope } from '../../src/service/ledger/unit-scope.ts'
 import { ledgerNamed, ledgerNames, stopCluster } from './ledgers.ts'
@@ -14,6 +15,7 @@ const BOOKING = { bookingId: 'b', clinicId: 'c', deviceId: 'd', epoch: 1, status
 const entry = (entryId: string, sequence: number): EntryRow => ({ entryId, clinicId: 'c', deviceId: 'd', epoch: 1, sequence, contentHash: 'h', content: '{"a":[1,"둘",null]}', verdict: { entryId, verdict: 'accepted', outcome: { status: 'booked', slotId: 'slot', n: 1 } }, receivedAt: 5 })
 const held = (n: number): PlaceRow => ({ slotId: 'slot', n, state: 'allotted', deviceId: 'd', epoch: 1, allotmentId: 'a', bookingId: null })
 const WRITE: UnitScope = { clinicId: 'c', mode: 'write' }
+const READ: UnitScope = { clinicId: 'c', mode: 'read' }
 const MINUTE = 60_000
 
 const ran = new Map<string, number>()
@@ -92,6 +94,20 @@ describe.each(ledgerNames)('a ledger: %s', (name) => {
       return [ledger.hasWaiting('c', '2026-11-24'), ledger.hasWaiting('c', '2026-11-25'), ledger.waiting('c', '2026-11-24', 1).map((b) => b.bookingId)]
     })
     expect(seen).toEqual([true, false, ['w1']])
+  })
+  it('chains its audit clinic by clinic, a rolled-back row apart, and reads it in pages', async () => {
+    await unit((ledger) => ledger.putClinic({ ...CLINIC, clinicId: 'other' }), { clinicId: null, mode: 'write' })
+    await unit((ledger) => { ledger.audit('c', 7, 'kim', 'one \u0000'); ledger.audit('c', 8, '김', 'two') })
+    await expect(unit((ledger) => { ledger.audit('c', 9, 'kim', 'never'); throw new Error('died') })).rejects.toThrow('died')
+    await unit((ledger) => ledger.audit('other', 9, 'kim', 'elsewhere'), { clinicId: 'other', mode: 'write' })
+    await unit((ledger) => ledger.audit('c', 9, 'kim', 'three'))
+    const rows = await unit((ledger) => ledger.audits('c', 0, 10), READ)
+    expect(rows.map(({ at, who, what }) => [at, who, what])).toEqual([[7, 'kim', 'one \u0000'], [8, '김', 'two'], [9, 'kim', 'three']])
+    expect(await unit((ledger) => [ledger.audits('c', rows[0]?.id ?? 0, 1), ledger.lastAudits('c', 2).map((row) => row.what)], READ)).toEqual([[rows[1]], ['two', 'three']])
+    const all: UnitScope = { clinicId: null, mode: 'read' }
+    expect(await unit((ledger) => ledger.lastAudits(null, 9).map((row) => row.what), all)).toEqual(['one \u0000', 'two', 'elsewhere', 'three'])
+    expect(verifyAudit({ audits: (_clinicId, above) => rows.filter((row) => row.id > above) })).toMatchObject({ entries: 3, broken: [] })
+    expect(rows.map((row) => row.previousHash)).toEqual(['', rows[0]?.hash, rows[1]?.hash])
   })
   it('feeds changes in order, to this clinic only', async () => {
     await unit((ledger) => ledger.putClinic({ ...CLINIC, clinicId: 'other' }), { clinicId: null, mode: 'write' })

@@ -23,6 +23,8 @@ export type Service = Awaited<ReturnType<typeof startService>>
 export type Rows = readonly Record<string, unknown>[]
 export type Clinic = KioskApp & {
   readonly folder: string; readonly dataDir: string; readonly port: number
+  /** One-time codes of the demo clinic; the first is this kiosk's. */
+  readonly codes: readonly string[]
   readonly startService: () => Promise<Service>
   /** Read while both write: SQLite's log lets a second process look. */
   readonly store: (sql: string, ...values: unknown[]) => Rows
@@ -50,7 +52,7 @@ export async function openClinic({ env = {}, capacity = 6, serviceDown = false }
     rmSync(folder, { recursive: true, force: true })
   }
   return {
-    ...app, folder, dataDir, port, startService: start, close,
+    ...app, folder, dataDir, port, codes: ready.enrolmentCodes, startService: start, close,
     store: (sql, ...values) => read(join(dataDir, 'kiosk.db'), readFileSync(join(dataDir, 'key', 'database.key'), 'utf8').trim(), sql, values),
     ledger: (sql, ...values) => read(join(folder, 'centre', 'ledger.db'), null, sql, values),
   }

@@ -8,18 +8,22 @@ import type { Clinic } from './clinic.ts'
 const IDLE_S = 5
 const COUNTDOWN_S = 30
 
+function moveClock(): void {
+  const real = Date.now
+  const moved = window as unknown as { aheadMs: number }
+  moved.aheadMs = 0
+  Date.now = () => real() + moved.aheadMs
+}
+
 let clinic: Clinic
 let patient: Page
 beforeAll(async () => {
   clinic = await openClinic({ env: { KIOSK_IDLE_S: String(IDLE_S) } })
   ;({ patient } = clinic)
   await placesHeld(clinic)
-  await patient.evaluate(() => {
-    const real = Date.now
-    const moved = window as unknown as { aheadMs: number }
-    moved.aheadMs = 0
-    Date.now = () => real() + moved.aheadMs
-  })
+  // Each person gets a page of their own: its clock is moved anew.
+  await patient.context().addInitScript(moveClock)
+  await patient.evaluate(moveClock)
 })
 afterAll(() => clinic?.close())
 beforeEach(() => home(patient))

@@ -9,6 +9,8 @@ import { hangulRows, hangulShifted, tenRows } from '../../renderer/ui/key-rows.t
 
 /** es-hangul takes no empty list. */
 const put = (jamo: readonly string[]): string => (jamo.length === 0 ? '' : assemble([...jamo]))
+/** Two cores for everybody: a bound on hanging. */
+const PATIENCE_MS = 60_000
 const FIRST = 0xac00
 const COUNT = 11_172
 const all = Array.from({ length: COUNT }, (_, i) => String.fromCharCode(FIRST + i))
@@ -31,7 +33,7 @@ describe('every syllable of Hangul', () => {
       if (textOf(keys.reduce<Composition>((now) => erase(now), typed)) !== '가나') wrong.push(`${syllable} back`)
     }
     expect(wrong).toEqual([])
-  })
+  }, PATIENCE_MS)
 })
 
 type Act = { readonly type: string } | { readonly step: number } | { readonly at: number } | 'erase'

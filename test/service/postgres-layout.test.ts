@@ -48,7 +48,7 @@ describe('the ledger on PostgreSQL', () => {
   it('is refused when it comes from the future', async () => {
     await sql.unsafe("UPDATE setting SET value = '999' WHERE key = 'schemaVersion'")
     expect(await openPostgres(url)).toMatchObject({ ok: false, error: { code: 'DATABASE_TOO_NEW' } })
-    await sql.unsafe("UPDATE setting SET value = '1' WHERE key = 'schemaVersion'")
+    await sql.unsafe("UPDATE setting SET value = '2' WHERE key = 'schemaVersion'")
   })
 
   it('tells which setting is wrong, and never the password', async () => {

@@ -70,7 +70,12 @@ describe('two nodes on one database', () => {
         const entries = Array.from({ length: SIZE }, (_, i) => entry(name, batch * SIZE + i + 1))
         const send = (url: string): Promise<Answer> => k.post(url, '/v1/entries', { epoch: 1, incarnationSeen: 1, entries })
         // The node may die with the request in its hands: then the other one is told the same.
-        const answer = await send(one.ready.url).catch(() => send(two.ready.url))
+        let answer = await send(one.ready.url).catch(() => send(two.ready.url))
+        // Not now: it comes again when it was told to.
+        while (answer.status === 503) {
+          await new Promise((resolve) => { setTimeout(resolve, Number(answer.body.retryAfterMs)) })
+          answer = await send(one.ready.url).catch(() => send(two.ready.url))
+        }
         expect(answer.status).toBe(200)
         expect((answer.body.results as { verdict: string }[]).filter((r) => r.verdict !== 'accepted' && r.verdict !== 'duplicate')).toEqual([])
         expect(answer.body.acknowledgedThrough).toBe((batch + 1) * SIZE)

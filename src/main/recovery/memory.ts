@@ -7,7 +7,8 @@ import type { Incident } from './ladder.ts'
 export type Memory = { readonly incidents: readonly Incident[]; readonly software: boolean }
 const NOTHING: Memory = { incidents: [], software: false }
 
-const fileOf = (dataDir: string): string => join(dataDir, 'recovery.json')
+/** Beside the browser's own state, not among the clinic's data. */
+const fileOf = (dataDir: string): string => join(dataDir, 'browser', 'recovery.json')
 
 export function recall(dataDir: string): Memory {
   try {

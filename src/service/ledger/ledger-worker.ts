@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { uuidV7 } from '../../base/ids.ts'
+import { workOff } from '../admission/writer.ts'
+import type { WriterCall } from '../admission/writer.ts'
 import { createCentre } from '../centre.ts'
 import type { Centre } from '../centre.ts'
 import { seedDemoClinic } from '../demo-clinic.ts'
@@ -15,7 +17,7 @@ export type WorkerStart = { readonly path: string; readonly helloMs: number; rea
   /** Said by the operator: the whole folder was restored. */
   readonly restored: boolean
 }
-export type ToWorker = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
+export type ToWorker = { readonly kind: 'work'; readonly id: number; readonly calls: readonly WriterCall[] } | { readonly kind: 'close' }
 
 const SEED_EVERY_MS = 3_600_000
 
@@ -36,9 +38,9 @@ else {
   const { demoCapacity } = start
   const demo = demoCapacity === null ? null : seedDemoClinic(deps, demoCapacity)
   if (demoCapacity !== null) setInterval(() => seedDemoClinic(deps, demoCapacity), SEED_EVERY_MS).unref()
-  port?.on('message', ({ id, name, args }: ToWorker) => {
-    const value = (centre[name as keyof Centre] as (...a: readonly unknown[]) => unknown)(...args)
-    port.postMessage({ kind: 'reply', id, value })
+  port?.on('message', (message: ToWorker) => {
+    if (message.kind === 'close') return void port.postMessage({ kind: 'closed', done: centre.close() })
+    port.postMessage({ kind: 'worked', id: message.id, ...workOff(centre, ledger.atomically, message.calls, () => performance.now()) })
   })
   port?.postMessage({ kind: 'ready', demo })
 }

@@ -33,6 +33,7 @@ export type EntryRow = {
 /** What came last of an epoch; requests carry (boot, number), so that one that was long on the way is known. */
 export type Contact = { readonly boot: number; readonly number: number }
 export type Learner = { readonly deviceId: string; readonly state: 'pending' | 'lost' }
+export type AuditRow = { readonly id: number; readonly clinicId: string; readonly at: number; readonly who: string; readonly what: string; readonly previousHash: string; readonly hash: string }
 export type ChangeRow = { readonly id: number; readonly byDevice: string | null; readonly content: string }
 
 export type Ledger = {
@@ -91,7 +92,12 @@ export type Ledger = {
   readonly hasImmunization: (clinicId: string, bookingId: string) => boolean
   readonly settlement: (settlementId: string) => { readonly content: string; readonly answer: string } | null
   readonly putSettlement: (row: { readonly settlementId: string; readonly clinicId: string; readonly content: string; readonly answer: string; readonly at: number }) => void
+  /** Chained to the clinic's row before it (`audit-chain`). */
   readonly audit: (clinicId: string, at: number, who: string, what: string) => void
+  /** In the order they were written, of one clinic or of all. */
+  readonly audits: (clinicId: string | null, above: number, limit: number) => readonly AuditRow[]
+  /** The newest, oldest of them first. */
+  readonly lastAudits: (clinicId: string | null, limit: number) => readonly AuditRow[]
   readonly addChange: (clinicId: string, byDevice: string | null, content: string) => void
   readonly changesAbove: (clinicId: string, id: number, limit: number) => readonly ChangeRow[]
   readonly lastChangeId: () => number

@@ -6,10 +6,11 @@ import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { first } from './migrations/0001-first.ts'
 import { lives } from './migrations/0002-lives.ts'
+import { auditChain } from './migrations/0004-audit-chain.ts'
 
 export type LedgerFile = Database.Database
 
-const migrations = [first, lives]
+const migrations = [first, lives, auditChain]
 
 const failureOf = (cause: unknown): Failure => {
   const code = (cause as { code?: string }).code ?? ''

@@ -1,5 +1,6 @@
 import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
-import type { ChangeRow, EntryRow } from './ledger.ts'
+import { auditHash } from '../audit-chain.ts'
+import type { AuditRow, ChangeRow, EntryRow } from './ledger.ts'
 
 type Rows = {
   readonly one: <T>(sql: string, ...values: unknown[]) => T | null
@@ -7,6 +8,7 @@ type Rows = {
   readonly run: (sql: string, ...values: unknown[]) => number
 }
 
+const auditColumns = 'id, clinic_id AS clinicId, at, who, what, previous_hash AS previousHash, hash'
 const watermarkKey = (deviceId: string, epoch: number): string => `watermark/${deviceId}/${epoch}`
 
 /** Entries with their results, the grants that were answered, and the change feed. */
@@ -40,7 +42,14 @@ export const entryTables = ({ one, all, run }: Rows) => ({
   putSettlement: (s: { settlementId: string; clinicId: string; content: string; answer: string; at: number }) => {
     run('INSERT INTO settlement VALUES (?, ?, ?, ?, ?)', s.settlementId, s.clinicId, s.content, s.answer, s.at)
   },
-  audit: (clinicId: string, at: number, who: string, what: string) => { run('INSERT INTO audit (clinic_id, at, who, what) VALUES (?, ?, ?, ?)', clinicId, at, who, what) },
+  audit: (clinicId: string, at: number, who: string, what: string) => {
+    const previousHash = one<{ hash: string }>('SELECT hash FROM audit WHERE clinic_id = ? ORDER BY id DESC LIMIT 1', clinicId)?.hash ?? ''
+    run('INSERT INTO audit (clinic_id, at, who, what, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)', clinicId, at, who, what, previousHash, auditHash(previousHash, { clinicId, at, who, what }))
+  },
+  audits: (clinicId: string | null, above: number, limit: number) =>
+    all<AuditRow>(`SELECT ${auditColumns} FROM audit WHERE clinic_id = coalesce(?, clinic_id) AND id > ? ORDER BY id LIMIT ?`, clinicId, above, limit),
+  lastAudits: (clinicId: string | null, limit: number) =>
+    all<AuditRow>(`SELECT ${auditColumns} FROM audit WHERE clinic_id = coalesce(?, clinic_id) ORDER BY id DESC LIMIT ?`, clinicId, limit).reverse(),
   addChange: (clinicId: string, byDevice: string | null, content: string) => { run('INSERT INTO change_feed (clinic_id, by_device, content) VALUES (?, ?, ?)', clinicId, byDevice, content) },
   changesAbove: (clinicId: string, id: number, limit: number) =>
     all<ChangeRow>('SELECT id, by_device AS byDevice, content FROM change_feed WHERE clinic_id = ? AND id > ? ORDER BY id LIMIT ?', clinicId, id, limit),

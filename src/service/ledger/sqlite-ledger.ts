@@ -50,6 +50,8 @@ export function createSqliteLedger(db: LedgerFile, committed: (commits: number) 
     commits: () => commits,
     ...clinicTables(rows), ...deviceTables(rows), ...slotTables(rows), ...placeTables(rows), ...bookingTables(rows), ...entryTables(rows),
     atomically: (act) => {
+      // Inside a group the group's one commit makes it durable.
+      if (db.inTransaction) return act()
       const result = db.transaction(counted<ReturnType<typeof act>>).immediate(act)
       commits++
       committed(commits)

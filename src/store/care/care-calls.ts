@@ -71,7 +71,7 @@ function handlersOf({ context, start, drill, clock, fetch, logFolder, stickRoots
       closeForGood()
       return wipe(dataDir, key, null, true)
     },
-    sticks: () => { const folders = sticksIn(stickRoots); return { folders, code: context.repos.meta.get('pin') ? null : codeOn(folders) } },
+    sticks: () => { const folders = sticksIn(stickRoots); return { folders, code: context.repos.meta.get('identity') ? null : codeOn(folders) } },
   }
 }
 

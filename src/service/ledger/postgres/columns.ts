@@ -26,7 +26,7 @@ export const columns = {
   booking: { ...texts('clinicId', 'bookingId', 'deviceId'), ...numbers('epoch'), ...texts('status'), ...numbers('version'), ...texts('ticketNumber', 'slotId'), ...numbers('n'), overdraft: 'boolean', ...texts('body', 'date') },
   immunization: { ...texts('clinicId', 'entryId', 'bookingId'), given: 'boolean', ...texts('body') },
   settlement: { ...texts('clinicId', 'settlementId', 'content', 'answer'), ...numbers('at') },
-  audit: { ...texts('clinicId'), ...numbers('at'), ...texts('who', 'what') },
+  audit: { ...texts('clinicId'), ...numbers('at'), ...texts('who', 'what', 'previousHash', 'hash') },
   change: texts('clinicId', 'byDevice', 'content'),
 } satisfies Record<string, Columns>
 

@@ -3,6 +3,7 @@ import { ask, columns, listOf } from './columns.ts'
 import type { Columns, Tx } from './columns.ts'
 import { inClinic, nth } from './asked.ts'
 import type { Asked } from './asked.ts'
+import { auditFetchers } from './fetch-audits.ts'
 import { entryFetchers } from './fetch-entries.ts'
 import { placeFetchers } from './fetch-places.ts'
 import type { SessionRow } from '../ledger.ts'
@@ -73,7 +74,7 @@ const slotFetchers = {
   },
 }
 
-const fetchers: Readonly<Record<NeedKind, Fetcher>> = { ...clinicFetchers, ...slotFetchers, ...placeFetchers, ...entryFetchers }
+const fetchers: Readonly<Record<NeedKind, Fetcher>> = { ...clinicFetchers, ...slotFetchers, ...placeFetchers, ...entryFetchers, ...auditFetchers }
 
 export async function fetchMissing(tx: Tx, unit: Unit): Promise<void> {
   await Promise.all([...unit.takeMissing()].map(([kind, asked]) => fetchers[kind](tx, unit, asked)))

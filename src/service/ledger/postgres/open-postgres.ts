@@ -4,10 +4,11 @@ import type { Result } from '../../../base/result.ts'
 import { failure } from '../../../contract/errors.ts'
 import type { Failure } from '../../../contract/errors.ts'
 import { first } from './migrations/0001-first.ts'
+import { auditChain } from './migrations/0002-audit-chain.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 
-const migrations = [first]
+const migrations = [first, auditChain]
 /** Units under way at once on one node; each has a connection of its own. */
 const CONNECTIONS_MAX = 8
 const CONNECT_S_MAX = 10

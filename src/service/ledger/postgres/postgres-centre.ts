@@ -1,9 +1,11 @@
 /** The centre's calls on PostgreSQL: each is one unit of work that runs the same code as every other ledger. A node keeps nothing but what never changes. */
 import type { Instant } from '../../../base/time.ts'
 import { localDateOf } from '../../../base/time.ts'
+import { OF_THE_CENTRE } from '../../audit-chain.ts'
 import { createCentre } from '../../centre.ts'
 import type { Centre, CentreDeps } from '../../centre.ts'
 import type { CentrePort } from '../../centre-port.ts'
+import { readEnvelope } from '../../envelope.ts'
 import { seedDemoClinic } from '../../demo-clinic.ts'
 import { beginNextLife } from '../../learning.ts'
 import type { Ledger } from '../ledger.ts'
@@ -14,9 +16,12 @@ import { takeApart } from './take-apart.ts'
 
 type Deps = Omit<CentreDeps, 'ledger' | 'restoredAfter'>
 type Call = (...args: never[]) => Promise<unknown>
+/** Calls that are one unit of work each. */
+type Unit = Exclude<keyof Centre, 'close' | 'entriesText'>
 type Clinic = { readonly clinicId: string; readonly timeZone: string }
 
 const CLINICS_KEPT_MAX = 50_000
+const ofTheCentre: UnitScope = { clinicId: null, mode: 'write', centre: true }
 
 /** Runs one decision: time stands still in it and its ids stay the same, however often it has to begin again. */
 function deciding(door: PostgresLedger, deps: Deps) {
@@ -40,7 +45,7 @@ function deciding(door: PostgresLedger, deps: Deps) {
 
 export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { restored }: { readonly restored: boolean }) {
   const decide = deciding(door, deps)
-  await decide({ clinicId: null, mode: 'write', centre: true }, (d) => { createCentre(d) })
+  await decide(ofTheCentre, (d) => { createCentre(d) })
   if (restored) await nextLife(door, deps.clock())
   const clinics = new Map<string, Clinic>()
   const clinicOfDevice = async (deviceId: string): Promise<Clinic | null> => {
@@ -54,14 +59,19 @@ export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { r
     return { clinicId, timeZone }
   }
   const scopes = scopesOf(door, clinicOfDevice, deps.clock)
-  const run = async (name: Exclude<keyof Centre, 'close'>, args: readonly unknown[]): Promise<unknown> => {
+  const run = async (name: Unit, args: readonly unknown[]): Promise<unknown> => {
     const scope = await (scopes[name] as (...a: readonly unknown[]) => Promise<UnitScope> | UnitScope)(...args)
     return decide(scope, (d) => (createCentre(d)[name] as (...a: readonly unknown[]) => unknown)(...args))
   }
   const take: CentrePort['entries'] = (caller, batch) => takeApart((part) => run('entries', [caller, part]) as ReturnType<CentrePort['entries']>, batch, deps.log)
+  const takeText: CentrePort['entriesText'] = async (caller, text) => {
+    const batch = readEnvelope(text)
+    return batch.ok ? take(caller, batch.value) : batch
+  }
   const port = new Proxy({} as CentrePort, {
     get: (_target, name: keyof Centre): Call => async (...args: readonly unknown[]) => {
       if (name === 'close') return door.close()
+      if (name === 'entriesText') return takeText(...(args as Parameters<CentrePort['entriesText']>))
       return name === 'entries' ? take(...(args as Parameters<CentrePort['entries']>)) : run(name, args)
     },
   })
@@ -72,7 +82,7 @@ export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { r
   return { port, seedDemo }
 }
 
-type Scopes = { readonly [Name in Exclude<keyof Centre, 'close'>]: (...args: Parameters<Centre[Name]>) => Promise<UnitScope> | UnitScope }
+type Scopes = { readonly [Name in Unit]: (...args: Parameters<Centre[Name]>) => Promise<UnitScope> | UnitScope }
 
 /** Which clinic a call touches and what it will ask for. A new call of the centre does not compile without its line here. */
 function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Promise<Clinic | null>, clock: () => Instant): Scopes & Record<'close', () => UnitScope> {
@@ -92,7 +102,7 @@ function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Pr
     allotments: (caller, request) => device(caller.deviceId, () => ({ mode: 'grant', wants: wishWants(caller.deviceId, request) })),
     inventory: (caller, request) => device(caller.deviceId, () => ({ wants: heldWants(caller.deviceId, request) })),
     changes: (caller) => device(caller.deviceId), settlements: (caller, request) => device(caller.deviceId, () => ({ wants: settleWants(request) })),
-    createClinic: () => ({ clinicId: null, mode: 'write' }),
+    createClinic: () => ofTheCentre, rotateAdminToken: () => ofTheCentre, noteAudit: () => ofTheCentre, adminTokens: () => reading(), listAudit: reading,
     createSession: ({ clinicId }) => writing(clinicId), createEnrolmentCode: ({ clinicId }) => writing(clinicId), settleAt: (clinicId, request) => ({ ...writing(clinicId), wants: settleWants(request) }),
     changeCapacity: async (slotId) => writing(await door.clinicOf('slot', slotId)),
     revokeDevice: (deviceId) => device(deviceId), reportLost: (deviceId) => device(deviceId),
@@ -105,7 +115,10 @@ function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Pr
 async function nextLife(door: PostgresLedger, now: Instant): Promise<void> {
   const before = await door.transact({ clinicId: null, mode: 'read' }, (ledger) => ({ clinics: ledger.clinics().map((c) => c.clinicId), life: Number(ledger.setting('incarnation')) }))
   // One clinic after the other, each alone in its own transaction; the number moves first, so nobody is answered in the old life after its clinic learns.
-  await door.transact({ clinicId: null, mode: 'write', centre: true }, (ledger) => ledger.putSetting('incarnation', String(before.life + 1)))
+  await door.transact(ofTheCentre, (ledger) => {
+    ledger.putSetting('incarnation', String(before.life + 1))
+    ledger.audit(OF_THE_CENTRE, now, 'service', `restored from a backup: life ${before.life + 1} begins`)
+  })
   for (const clinicId of before.clinics) {
     await door.transact({ clinicId, mode: 'write' }, (ledger) => beginNextLife({ ...ledger, clinics: () => ledger.clinics().filter((c) => c.clinicId === clinicId), putSetting: (key, value) => { if (key !== 'incarnation') ledger.putSetting(key, value) } }, now, 0))
   }

@@ -2,13 +2,15 @@
 import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { uuidV7 } from '../../../base/ids.ts'
+import { createTogether } from '../../admission/writer.ts'
+import type { Worked, WriterCall } from '../../admission/writer.ts'
+import type { ToWorker } from '../ledger-worker.ts'
 import { newCode } from '../new-code.ts'
 import { isAway, openPostgres } from './open-postgres.ts'
 import { createPostgresCentre } from './postgres-centre.ts'
 import { createPostgresLedger } from './postgres-ledger.ts'
 
 export type PostgresStart = { readonly database: string; readonly helloMs: number; readonly demoCapacity: number | null; readonly restored: boolean }
-type Asked = { readonly id: number; readonly name: string; readonly args: readonly unknown[] }
 
 const SEED_EVERY_MS = 3_600_000
 
@@ -23,15 +25,19 @@ else {
   const { demoCapacity } = start
   const demo = demoCapacity === null ? null : await seedDemo(demoCapacity)
   if (demoCapacity !== null) setInterval(() => { seedDemo(demoCapacity).catch((cause) => log('seed-failed', { cause: String(cause) })) }, SEED_EVERY_MS).unref()
-  const answer = async ({ id, name, args }: Asked): Promise<void> => {
+  const ask = async ({ name, args }: WriterCall): Promise<Omit<Worked, 'ms'>> => {
     try {
-      port?.postMessage({ kind: 'reply', id, value: await (centre as unknown as Record<string, (...a: readonly unknown[]) => Promise<unknown>>)[name]?.(...args) })
+      return { value: await (centre as unknown as Record<string, (...a: readonly unknown[]) => Promise<unknown>>)[name]?.(...args) }
     } catch (cause) {
       // A database that is away for a while is "not now": the devices keep what they have and come again.
       log('unit-failed', { name, cause: String(cause) })
-      port?.postMessage(isAway(cause) ? { kind: 'reply', id, value: 'overloaded' } : { kind: 'refused', id, cause: String(cause) })
+      return isAway(cause) ? { value: 'overloaded' } : { value: null, refused: String(cause) }
     }
   }
-  port?.on('message', (message: Asked) => void answer(message))
+  const workTogether = createTogether(ask, () => performance.now())
+  port?.on('message', (message: ToWorker) => {
+    if (message.kind === 'close') void centre.close().then(() => port.postMessage({ kind: 'closed' }))
+    else void workTogether(message.calls).then((group) => port.postMessage({ kind: 'worked', id: message.id, ...group }))
+  })
   port?.postMessage({ kind: 'ready', demo })
 }

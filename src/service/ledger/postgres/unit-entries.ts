@@ -1,6 +1,7 @@
 import type { Grant } from '../../../contract/sync-protocol.ts'
 import type { BookingRow, EntryRow } from '../ledger.ts'
-import { epochKey, verdictOf } from './unit.ts'
+import { auditHash } from '../../audit-chain.ts'
+import { auditKey, epochKey, verdictOf } from './unit.ts'
 import type { ImmunizationRow, SettlementRow, Unit } from './unit.ts'
 
 const WAITING = ['waitlist', 'arrived', 'checked-in']
@@ -104,7 +105,20 @@ const feedCalls = (unit: Unit) => ({
     return found && { content: found.content, answer: found.answer }
   },
   putSettlement: (row: SettlementRow) => unit.tables.settlement.put(row),
-  audit: (clinicId: string, at: number, who: string, what: string) => unit.tables.audit.add({ clinicId, at, who, what }),
+  audit: (clinicId: string, at: number, who: string, what: string) => {
+    unit.needOf(clinicId, 'audit-head', clinicId)
+    const previousHash = unit.tables.audit.all().findLast((row) => row.clinicId === clinicId)?.hash ?? unit.facts.auditHead.get(clinicId) ?? ''
+    unit.tables.audit.add({ clinicId, at, who, what, previousHash, hash: auditHash(previousHash, { clinicId, at, who, what }) })
+  },
+  /** What this unit wrote has no number yet, and is not among them. */
+  audits: (clinicId: string | null, above: number, limit: number) => {
+    unit.need('audits', clinicId, above, limit)
+    return unit.facts.audits.get(auditKey(clinicId, above, limit)) ?? []
+  },
+  lastAudits: (clinicId: string | null, limit: number) => {
+    unit.need('last-audits', clinicId, limit)
+    return unit.facts.audits.get(auditKey(clinicId, null, limit)) ?? []
+  },
   addChange: (clinicId: string, byDevice: string | null, content: string) => unit.tables.change.add({ clinicId, byDevice, content }),
   changesAbove: (clinicId: string, id: number, limit: number) => {
     unit.need('changes-above', clinicId, id, limit)

@@ -3,7 +3,7 @@
  * for every ledger; where one asks for rows that are not here yet, it ends with NeedMore, the rows are fetched and it runs again from the start.
  */
 import type { Verdict } from '../../../contract/sync-protocol.ts'
-import type { BookingRow, ClinicRow, CodeRow, Contact, DeviceRow, EntryRow, Learner, PlaceRow, SessionRow, SlotRow } from '../ledger.ts'
+import type { AuditRow, BookingRow, ClinicRow, CodeRow, Contact, DeviceRow, EntryRow, Learner, PlaceRow, SessionRow, SlotRow } from '../ledger.ts'
 import type { NeedArg, NeedKind, UnitScope, Want } from '../unit-scope.ts'
 import { createAdded, createRows, undoTo } from './unit-rows.ts'
 import type { Journal } from './unit-rows.ts'
@@ -18,12 +18,15 @@ export type SequenceRow = { readonly deviceId: string; readonly epoch: number; r
 export type StoredEntry = Omit<EntryRow, 'verdict'> & { readonly verdict: string; readonly twin: boolean }
 export type ImmunizationRow = { readonly clinicId: string; readonly entryId: string; readonly bookingId: string; readonly given: boolean; readonly body: string }
 export type SettlementRow = { readonly clinicId: string; readonly settlementId: string; readonly content: string; readonly answer: string; readonly at: number }
-export type AuditRow = { readonly clinicId: string; readonly at: number; readonly who: string; readonly what: string }
+export type NewAudit = Omit<AuditRow, 'id'>
 export type FeedRow = { readonly clinicId: string; readonly byDevice: string | null; readonly content: string }
 
 export const verdictOf = ({ twin: _twin, ...entry }: StoredEntry): EntryRow => ({ ...entry, verdict: JSON.parse(entry.verdict) as Verdict })
 export const placeKey = (slotId: string, n: number): string => `${n}/${slotId}`
 export const epochKey = (deviceId: string, epoch: number): string => `${epoch}/${deviceId}`
+
+/** `above` of null: the newest. */
+export const auditKey = (clinicId: string | null, above: number | null, limit: number): string => JSON.stringify([clinicId, above, limit])
 
 /** Thrown through a decision; who catches it too early is found out: the unit remembers that something was missing. */
 export class NeedMore extends Error {}
@@ -46,7 +49,7 @@ const tablesOf = (journal: Journal) => ({
   booking: createRows<BookingRow>(journal, (r) => r.bookingId),
   settlement: createRows<SettlementRow>(journal, (r) => r.settlementId),
   immunization: createAdded<ImmunizationRow>(journal),
-  audit: createAdded<AuditRow>(journal),
+  audit: createAdded<NewAudit>(journal),
   change: createAdded<FeedRow>(journal),
 })
 
@@ -55,6 +58,7 @@ const factsOf = () => ({
   /** Where the watermark stood in the database: every sequence up to it is held. */
   watermark: new Map<string, number>(), arrival: new Map<string, number>(), counts: new Map<string, ReadonlyMap<string, number>>(), immunized: new Set<string>(),
   waiting: new Set<string>(), feed: new Map<string, readonly { readonly id: number; readonly byDevice: string | null; readonly content: string }[]>(), lastChange: new Map<string, number>(),
+  auditHead: new Map<string, string>(), audits: new Map<string, readonly AuditRow[]>(),
 })
 
 export type Unit = ReturnType<typeof createUnit>

@@ -1,0 +1,16 @@
+import type { questionsKo } from './questions-ko.ts'
+import type { Texts } from './texts.ts'
+
+export const questionsVi: Texts<typeof questionsKo> = {
+  q1: 'Tháng qua có tiêm\nvắc-xin nào khác không?', lead1: 'Kể cả cúm và COVID-19.',
+  q2: 'Từng phải chữa trị\nsau khi tiêm không?', lead2: 'Như sốt cao, mề đay, khó thở.',
+  q3: 'Hôm nay có thấy\nkhó chịu không?', lead3: 'Sốt, ho, tiêu chảy: điều gì khác thường.',
+  q4: 'Đang mang thai, hoặc có thể\ntrong một tháng tới?', lead4: 'Nếu không chắc, xin bấm Có.',
+  q5: 'Dị ứng với thuốc,\nthức ăn, vắc-xin?', lead5: 'Kể cả mề đay, khó thở, sốc.',
+  q6: 'Có ung thư, bạch cầu,\nbệnh miễn dịch không?', lead6: 'Kể cả bệnh đang chữa.',
+  q7: 'Ba tháng qua có dùng steroid, thuốc ung thư, xạ trị không?', lead7: 'Kể cả thuốc uống và tiêm.',
+  q8: 'Một năm qua có truyền máu hoặc globulin miễn dịch không?', lead8: 'Kể cả tiêm gamma globulin.',
+  q9: 'Máu khó đông, hoặc đang\nuống thuốc loãng máu?', lead9: 'Như warfarin do bác sĩ kê.',
+  q10: 'Từng co giật hoặc\nbệnh não, thần kinh?', lead10: 'Kể cả hội chứng Guillain-Barré.',
+  q11: 'Có bệnh lâu năm\nnào khác không?', lead11: 'Huyết áp, tiểu đường, tim, phổi, gan, thận.',
+}

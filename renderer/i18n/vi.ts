@@ -1,0 +1,42 @@
+import type { ko } from './ko.ts'
+import { questionsVi } from './questions-vi.ts'
+import type { Texts } from './texts.ts'
+
+export const vi: Texts<typeof ko> = {
+  common: {
+    back: 'Lùi', startOver: 'Từ đầu', staffCall: 'Gọi nhân viên', staffComing: 'Đã gọi nhân viên.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
+    checkAgain: 'Xin kiểm tra lại.', screenSettings: 'Màn hình', settingsDone: 'Tiếp tục như vậy', textSize: 'Chữ to', contrast: 'Đậm', sound: 'Tiếng', low: 'Thấp', language: 'Ngôn ngữ', languageShort: 'VI', people: '{{count}} người',
+    wait: 'Xin chờ một chút. Nội dung đã nhập vẫn còn.', tellDesk: 'Xin báo quầy tiếp nhận. Nội dung đã nhập vẫn còn.', replay: 'Nghe lại',
+  },
+  languages: { title: 'Chọn ngôn ngữ', keep: 'Tiếp tục như vậy' },
+  attract: { touch: 'Xin chạm màn hình', walkIn: 'Không cần hẹn trước' },
+  wait: {
+    soon: 'Ngay', within: '{{high}} phút', range: '{{low}}~{{high}} phút', soonLong: 'Hầu như không chờ', withinLong: 'Trong vòng {{high}} phút', rangeLong: 'Khoảng {{low}}~{{high}} phút',
+    soonFact: 'Sắp', withinFact: 'Trong {{high}} phút', rangeFact: '{{low}}~{{high}} phút', soonFactEnd: ' đến lượt', withinFactEnd: ' sẽ gọi', rangeFactEnd: ' chờ',
+  },
+  welcome: { title: 'Quý vị cần gì?', nowCalling: 'Đang gọi số', nobody: 'Chưa có', waiting: '{{count}} người chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa đặt hẹn', checkIn: 'Tôi đã có hẹn', findMine: 'Tìm, hủy hẹn' },
+  steps: { vaccine: 'Vắc-xin', person: 'Người tiêm', health: 'Phiếu khám', confirm: 'Xác nhận' },
+  vaccine: { title: 'Tiêm vắc-xin nào?', standby: 'Số chờ', fullNow: 'giờ này hết chỗ', fullToday: 'hôm nay hết chỗ', waitLabel: 'chờ' },
+  when: { title: 'Muốn tiêm lúc nào?', soonest: 'Sớm nhất', standby: 'Lấy số chờ', standbyHint: 'Có chỗ sẽ gọi' },
+  name: { title: 'Nhập họ tên', hint: 'Màn hình sau hiện: {{masked}}', hintEmpty: 'Tên sẽ được che ở màn hình sau.', forOther: 'Thay con hoặc bố mẹ', forOtherShort: 'Thay người khác', titleOther: 'Tên người tiêm', wrong: 'Xin nhập tên rồi bấm Tiếp.' },
+  guardian: { title: 'Tên người giám hộ', hint: 'Người giám hộ đi cùng.', needed: 'Dưới 14 tuổi cần tên người giám hộ.' },
+  birthDate: { title: 'Nhập ngày sinh', hint: 'Năm, tháng, ngày: 1957 03 04', wrong: 'Xin kiểm tra lại tám chữ số.' },
+  phone: { title: 'Nhập số điện thoại', hint: 'Chỉ dùng để tìm số của quý vị.', wrong: 'Xin kiểm tra lại số điện thoại.' },
+  sex: { title: 'Chọn giới tính', lead: 'Câu hỏi sẽ khác nhau đôi chút.', female: 'Nữ', male: 'Nam', unspecified: 'Không trả lời' },
+  question: { ...questionsVi, calm: 'Câu trả lời được đưa cho bác sĩ.\nBác sĩ sẽ quyết định.', detail: 'Xin ghi rõ là gì', detailHint: 'Chỉ bác sĩ đọc.', detailSkip: 'Bỏ qua' },
+  confirm: {
+    title: 'Như vậy đúng chưa?', vaccine: 'Vắc-xin', name: 'Họ tên', birthDate: 'Ngày sinh', year: '**.**.{{year}}', phone: 'Điện thoại', guardian: 'Giám hộ', when: 'Giờ', flagged: 'Bác sĩ xem', none: 'Không', count: '{{count}} câu',
+    consent: 'Tôi đồng ý cho phòng khám\nbiết nội dung này.', confirm: 'Lấy số', why: 'Xin bấm đồng ý trước.',
+  },
+  ticket: {
+    booked: 'Đã đặt chỗ', standby: 'Đây là số chờ', ahead: 'Phía trước:', nobodyAhead: 'Kế tiếp là quý vị', sit: 'Xin ngồi chờ.', call: 'Sẽ gọi vào {{room}}.', place: 'Thứ tự chờ:', nth: 'thứ {{count}}',
+    standbyWhen: 'Khi có chỗ', standbyCall: 'sẽ gọi ngay', notYet: 'Chưa phải là đặt chỗ.', sitStandby: 'Xin ngồi chờ.', later: 'Xin đến lúc {{time}}.', laterHow: 'Khi đến, xin báo tại màn hình này.',
+    remember: 'Xin nhớ số này.', printed: 'Phiếu số đang in.', qr: 'Xin chụp ảnh và\nđưa quầy xem.', repeated: 'Đây là số quý vị đã lấy.',
+  },
+  find: {
+    phoneTitle: 'Bốn số cuối\nđiện thoại', phoneHint: 'Số đã dùng khi đặt hẹn.', phoneWrong: 'Xin bấm đủ bốn số.', scan: 'Có phiếu số? Xin đưa\nmã QR vào máy đọc.', unread: 'Không tìm thấy mã này.\nXin tìm bằng số.', none: 'Không tìm thấy hẹn', noneLead: 'Xin thử lại\nhoặc báo quầy tiếp nhận.', again: 'Tìm lại', title: 'Hẹn đã tìm thấy',
+    checkIn: 'Tôi đã đến', show: 'Xem số của tôi', cancel: 'Hủy hẹn', cancelSure: 'Thật sự muốn hủy?', cancelYes: 'Hủy', keep: 'Giữ lại', cancelled: 'Đã hủy.', inQueue: 'Quý vị đang trong hàng chờ. Xin đến khi được gọi số.', over: 'Hẹn này đã kết thúc.',
+  },
+  idle: { title: 'Tiếp tục không?', body: 'Hết giờ, mọi nội dung đã nhập sẽ bị xóa.', left: 'giây', continue: 'Tiếp tục', erase: 'Xóa và về đầu', elsewhere: 'Chạm chỗ khác cũng tiếp tục.' },
+  keyboard: { space: 'Cách', blank: 'Cách', letters: 'ABC', hangul: '한글', ten: '천지인', rows: '두벌식', shift: 'Chữ hoa', backspace: 'Xóa' },
+}

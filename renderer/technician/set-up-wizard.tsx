@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SetUp } from '../../src/contract/set-up.ts'
+import { setLanguage } from '../i18n/setup-i18n.ts'
+import { finishSetUp } from '../kiosk.ts'
+import { Control } from '../ui/control.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Ruler } from '../ui/marks.tsx'
+import { CardOnGlass, ChooseSound } from './set-up-glass.tsx'
+import { CentreStep, PinStep } from './set-up-secrets.tsx'
+import type { StepProps } from './set-up-step.ts'
+
+const FIRST: SetUp = { language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 21.5, volumeCapPercent: 70 }
+const STEPS = ['language', 'pin', 'centre', 'screens', 'size', 'sound', 'done'] as const
+
+/** A fresh machine asks seven things, one at a time. What is secret goes to the store, the rest to a file of settings. */
+export function SetUpWizard(): ReactElement {
+  const { t } = useTranslation()
+  const [index, setIndex] = useState(0)
+  const [choices, setChoices] = useState(FIRST)
+  const [pin, setPin] = useState<string | null>(null)
+  const choose = (part: Partial<SetUp>): void => setChoices((before) => ({ ...before, ...part }))
+  const next = (): void => setIndex((before) => Math.min(STEPS.length - 1, before + 1))
+  const step = STEPS[index] ?? 'language'
+  const props: StepProps = { choices, choose, next }
+  const faces: Readonly<Record<typeof step, () => ReactNode>> = {
+    language: () => <LanguageStep {...props} />, pin: () => <PinStep {...props} chosen={pin} keep={setPin} />, centre: () => <CentreStep {...props} pin={pin ?? ''} />, screens: () => <ScreensStep {...props} />,
+    size: () => <CardOnGlass {...props} />, sound: () => <ChooseSound {...props} />, done: () => <DoneStep choices={choices} />,
+  }
+  return (
+    <main className="care set-up" data-screen={`set-up-${step}`}>
+      <header><Icon name="mark" /><b>{t('setUp.title')}</b><span className="second push">{t('setUp.step', { now: index + 1, all: STEPS.length })}</span></header>
+      <div className="ruled"><Ruler now={index + 1} all={STEPS.length} /></div>
+      <div className="step">{faces[step]()}</div>
+      {index > 0 ? <footer><Control kind="quiet" icon="back" testId="set-up-back" onPress={() => setIndex(index - 1)}>{t('setUp.back')}</Control></footer> : null}
+    </main>
+  )
+}
+
+function LanguageStep({ choose, next }: StepProps): ReactElement {
+  const { t } = useTranslation()
+  const take = (language: 'ko' | 'en'): void => { setLanguage(language); choose({ language }); next() }
+  return <>
+    <h1>{t('setUp.language')}</h1>
+    <div className="cards"><Control testId="set-up-ko" onPress={() => take('ko')}>한국어</Control><Control testId="set-up-en" onPress={() => take('en')}>English</Control></div>
+  </>
+}
+
+function ScreensStep({ choices, choose, next }: StepProps): ReactElement {
+  const { t } = useTranslation()
+  const kinds = [['both', 'screensBoth', 'screensBothFor'], ['patient', 'screensPatient', 'one'], ['desk', 'screensDesk', 'one']] as const
+  return <>
+    <h1>{t('setUp.screens')}</h1>
+    <div className="cards">{kinds.map(([screens, name, what]) => (
+      <Control key={screens} testId={`set-up-${screens}`} selected={choices.screens === screens} onPress={() => { choose({ screens }); next() }}><b>{t(`setUp.${name}`)}</b><span className="second">{t(`setUp.${what}`)}</span></Control>
+    ))}</div>
+  </>
+}
+
+function DoneStep({ choices }: { readonly choices: SetUp }): ReactElement {
+  const { t } = useTranslation()
+  const [fault, setFault] = useState('')
+  const finish = (): void => { void finishSetUp(choices).then((result) => { if (!result.ok) setFault(result.error.detail) }) }
+  return <>
+    <h1>{t('setUp.done')}</h1>
+    <p className="lead">{t('setUp.doneLead')}</p>
+    <p role="alert">{fault}</p>
+    <Control kind="primary" testId="set-up-finish" onPress={finish}>{t('setUp.finish')}</Control>
+  </>
+}

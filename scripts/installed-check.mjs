@@ -1,0 +1,163 @@
+/**
+ * `npm run installed-check -- --json`: the package as a clinic gets it. Installed with dpkg, started as the unprivileged user with the sandbox on,
+ * a booking end to end, an upgrade that keeps the data, removal, a purge that refuses while anything is unsent, and one that goes through.
+ * Needs root on Debian; changes this machine and puts it back.
+ */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { withDisplay } from './display.mjs'
+import { pack } from './pack.mjs'
+import { startService } from './service-process.mjs'
+import { answers, run, script, step, Stop } from './steps.mjs'
+
+const DATA = '/var/lib/vaccination-kiosk'
+const ETC = '/etc/vaccination-kiosk'
+const APP = '/usr/bin/vaccination-kiosk'
+const NEXT = '0.1.1'
+const PATIENCE_MS = 60_000
+const found = { installed: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, sandboxWhy: '' }
+const dpkg = (...args) => spawnSync('dpkg', args, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms) })
+
+/** Playwright starts what it is told to; this becomes the kiosk's user first. */
+function asKiosk(folder, env) {
+  const file = join(folder, 'start-as-kiosk')
+  const exports = Object.entries(env).map(([name, value]) => `${name}='${value}'`).join(' ')
+  writeFileSync(file, `#!/bin/sh\nexec runuser -u kiosk -- env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME=${DATA} ${exports} ${APP} "$@"\n`)
+  chmodSync(file, 0o755)
+  return file
+}
+
+function openDisplayTo(folder) {
+  const copy = join(folder, 'authority')
+  writeFileSync(copy, readFileSync(process.env.XAUTHORITY))
+  run('chown', ['kiosk', copy])
+  return copy
+}
+
+async function start({ folder, service, env = {} }) {
+  const { _electron } = await import('@playwright/test')
+  const executablePath = asKiosk(folder, {
+    DISPLAY: process.env.DISPLAY, XAUTHORITY: openDisplayTo(folder), KIOSK_DEMO: '1', KIOSK_SERVICE_URL: service.ready.url, KIOSK_ENROLMENT_CODE: service.ready.enrolmentCodes[0], KIOSK_TECHNICIAN_PIN: '4711',
+    KIOSK_PATIENT_SIZE: '1080x1920', KIOSK_DESK_SIZE: '1920x1080', KIOSK_BACKOFF_CAP_MS: '1000', ...env,
+  })
+  const kiosk = await _electron.launch({ executablePath, args: ['--disable-gpu'], chromiumSandbox: true, timeout: PATIENCE_MS, env: {} })
+  const windowOf = async (role) => {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(200)) {
+      for (const page of kiosk.windows()) if ((await page.evaluate(() => window.kiosk?.role).catch(() => '')) === role) return page
+    }
+    throw new Stop(`no ${role} window in the installed app`)
+  }
+  return { kiosk, patient: await windowOf('patient'), desk: await windowOf('reception') }
+}
+
+const overview = async ({ desk }) => (await desk.evaluate(() => window.kiosk.call('syncOverview', {}))).value
+async function until(what, look) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(200)) if (await look()) return
+  throw new Stop(`never seen: ${what}`)
+}
+
+/** What the kernel says of the page's process: a filter on its system calls, and a user namespace that is not ours. */
+function sandboxOf() {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const commandOf = (pid) => { try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8') } catch { return '' } }
+  const pages = pids.filter((pid) => { const command = commandOf(pid); return command.includes('/opt/vaccination-kiosk/') && command.includes('--type=renderer') })
+  if (pages.length === 0) return 'no page process was found'
+  const filtered = pages.every((pid) => /^Seccomp:\s*2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
+  const unprivileged = pages.every((pid) => !/^Uid:\s+0\s/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
+  return filtered && unprivileged ? '' : `seccomp ${filtered}, unprivileged ${unprivileged}`
+}
+
+async function book(app, person) {
+  const { fillIn, confirm, readTicket, finish } = await import('./demo/kiosk-app.mjs')
+  await fillIn(app.patient, person)
+  await confirm(app.patient)
+  const ticket = await readTicket(app.patient)
+  await finish(app.patient)
+  return ticket
+}
+
+const unsent = () => spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--unsent'], { encoding: 'utf8' }).stdout.trim()
+const entriesKept = () => JSON.parse(spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--backup'], { encoding: 'utf8' }).stdout || '{"entries":-1}').entries
+
+async function install(deb) {
+  const done = dpkg('-i', deb)
+  if (done.status !== 0) throw new Stop(`dpkg -i ended with ${done.status}\n${done.stdout}${done.stderr}`)
+  const key = statSync(join(ETC, 'database.key'))
+  found.installed = existsSync(APP) && (key.mode & 0o777) === 0o400 && run('stat', ['-c', '%U', DATA]).trim() === 'kiosk' && dpkg('-s', 'vaccination-kiosk').stdout.includes('Status: install ok installed')
+}
+
+async function firstDay(stage) {
+  const app = await start(stage)
+  await until('places held', async () => (await overview(app))?.placesLeft > 0)
+  const why = sandboxOf()
+  found.sandbox = why === ''
+  found.sandboxWhy = why
+  const ticket = await book(app, { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01012345678' })
+  await until('sent', async () => (await overview(app))?.unsent === 0)
+  found.bookingInInstalledApp = ticket.status === 'booked'
+  await app.kiosk.close()
+}
+
+async function upgrade(stage, deb) {
+  const before = entriesKept()
+  await install(deb)
+  const about = spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--about'], { encoding: 'utf8' }).stdout
+  found.upgradeKeptData = before > 0 && entriesKept() === before && about.includes(NEXT)
+  stage.service.child.removeAllListeners('exit')
+  stage.service.child.kill('SIGKILL')
+  const app = await start(stage)
+  await book(app, { jamo: 'ㅇㅣㅈㅣㅇㅜ', birthDate: '19600101', phone: '01022223333' })
+  await app.kiosk.close()
+}
+
+async function removeAndPurge(stage, deb) {
+  const waits = unsent()
+  dpkg('-r', 'vaccination-kiosk')
+  found.removed = !existsSync('/opt/vaccination-kiosk/vaccination-kiosk') && existsSync(join(DATA, 'kiosk.db'))
+  const refused = dpkg('-P', 'vaccination-kiosk')
+  found.purgeRefusedWhileUnsent = Number(waits) > 0 && refused.status !== 0 && existsSync(join(DATA, 'kiosk.db')) && /NOT purged/.test(refused.stderr)
+  await install(deb)
+  stage.service = await startService(stage.centre)
+  const app = await start({ ...stage, service: { ready: { ...stage.service.ready, enrolmentCodes: ['used'] } } })
+  await until('the rest sent', async () => (await overview(app))?.unsent === 0)
+  await app.kiosk.close()
+  dpkg('-r', 'vaccination-kiosk')
+  found.purgedWhenSent = dpkg('-P', 'vaccination-kiosk').status === 0 && !existsSync(DATA)
+}
+
+async function check() {
+  if (process.getuid?.() !== 0 || !answers('sh', ['-c', 'command -v dpkg'])) throw new Stop('installed-check installs with dpkg: run it as root on Debian')
+  if (existsSync(DATA)) throw new Stop(`${DATA} is there: this machine is a kiosk, or a check was cut off; nothing was touched`)
+  const first = await pack({ targets: ['deb'] })
+  const second = await pack({ targets: ['deb'], version: NEXT })
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-installed-'))
+  chmodSync(folder, 0o755)
+  const screen = await withDisplay('2000x2000x24', { own: true })
+  const port = String(20_000 + (process.pid % 20_000))
+  const centre = [`--port=${port}`, `--data=${join(folder, 'centre')}`, '--demo', '--capacity=6', '--hello-ms=500']
+  const stage = { folder, centre, service: await startService(centre) }
+  try {
+    await step('install', () => install(first.made[0]))
+    await step('a booking as the kiosk user', () => firstDay(stage))
+    await step('upgrade', () => upgrade(stage, second.made.find((file) => file.includes(NEXT))))
+    await step('removal and purge', () => removeAndPurge(stage, second.made.find((file) => file.includes(NEXT))))
+  } finally {
+    stage.service.child.removeAllListeners('exit')
+    stage.service.child.kill()
+    screen.stop()
+    if (dpkg('-s', 'vaccination-kiosk').status === 0) { spawnSync('touch', [join(ETC, 'purge-even-unsent')]); dpkg('-P', 'vaccination-kiosk') }
+    for (const path of [folder, DATA, ETC]) rmSync(path, { recursive: true, force: true })
+  }
+}
+
+await script(async () => {
+  let failed = ''
+  await check().catch((cause) => { failed = String(cause instanceof Stop ? cause.message : cause.stack) })
+  if (failed) process.stderr.write(`${failed}\n`)
+  process.stdout.write(`${JSON.stringify(found)}\n`)
+  const { sandboxWhy: _why, ...all } = found
+  process.exit(failed || Object.values(all).includes(false) ? 1 : 0)
+})

@@ -1,0 +1,21 @@
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { err, ok } from '../../base/result.ts'
+import type { Result } from '../../base/result.ts'
+import { failure } from '../../contract/errors.ts'
+import type { Failure } from '../../contract/errors.ts'
+import { setUp } from '../../contract/set-up.ts'
+
+/** Whole or not there: a start reads it as one of the layers of the configuration. */
+export function keepSetUp(file: string, input: unknown): Result<true, Failure> {
+  const parsed = setUp.safeParse(input)
+  if (!parsed.success) return err(failure('INPUT_INVALID', parsed.error.issues[0]?.message, parsed.error.issues[0]?.path.map(String).join('.')))
+  const handle = openSync(`${file}.new`, 'w', 0o600)
+  try {
+    writeSync(handle, JSON.stringify(parsed.data, null, 2))
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(`${file}.new`, file)
+  return ok(true)
+}

@@ -1,0 +1,146 @@
+/** The wizard on a fresh machine, then self-test, outage drill, export, import on a spare, restore and wipe: in the real app, looked at. */
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { at, confirm, fillIn, finish, launchKiosk, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
+import { ask, drained, openClinic, overview, placesHeld, until } from './clinic.ts'
+import type { Clinic } from './clinic.ts'
+
+const PIN = '4711'
+const screens = 'out/screens'
+const look = async (page: Page, name: string): Promise<void> => { mkdirSync(screens, { recursive: true }); await page.waitForTimeout(250); await page.screenshot({ path: `${screens}/${name}.png` }) }
+
+let clinic: Clinic
+let sticks: string
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-sticks-'))
+  sticks = folder
+  mkdirSync(join(folder, 'media', 'STICK'), { recursive: true })
+  clinic = await openClinic({ env: { KIOSK_STICKS: folder } })
+  await placesHeld(clinic)
+})
+afterAll(async () => { await clinic?.close(); rmSync(sticks, { recursive: true, force: true }) })
+
+describe('the set-up wizard', () => {
+  it('leads from a fresh machine to an enrolled kiosk, and keeps no secret in clear', async () => {
+    const dataDir = join(clinic.folder, 'fresh')
+    mkdirSync(dataDir)
+    const codes = spareCode()
+    const env = { KIOSK_SERVICE_URL: '', KIOSK_TECHNICIAN_PIN: '', KIOSK_SUPERVISED: '1', KIOSK_STICKS: sticks }
+    writeFileSync(join(sticks, 'media', 'STICK', 'enrolment-code.txt'), `${codes}\n`)
+    const app = await launchKiosk({ dataDir, serviceUrl: '', env })
+    const panel = await app.windowOf('technician')
+    const over = once(app.kiosk.process(), 'exit')
+    await at(panel, 'set-up-language')
+    await look(panel, 'wizard-1-language')
+    await tap(panel, 'set-up-ko')
+    await panel.getByTestId('set-up-pin').fill('987654')
+    await panel.getByTestId('set-up-pin-again').fill('987650')
+    await tap(panel, 'set-up-next')
+    await panel.getByText('두 번 적은 숫자가 다릅니다.').waitFor()
+    await look(panel, 'wizard-2-pin')
+    await panel.getByTestId('set-up-pin-again').fill('987654')
+    await tap(panel, 'set-up-next')
+    await at(panel, 'set-up-centre')
+    await panel.getByTestId('set-up-url').fill(`http://127.0.0.1:${clinic.port}`)
+    await tap(panel, 'set-up-stick')
+    await until('the code from the stick', async () => (await panel.getByTestId('set-up-code').inputValue()) === codes)
+    await tap(panel, 'set-up-next')
+    await panel.getByText('번호 글자는').waitFor()
+    await look(panel, 'wizard-3-centre')
+    await tap(panel, 'set-up-next')
+    await look(panel, 'wizard-4-screens')
+    await tap(panel, 'set-up-both')
+    await tap(panel, 'set-up-larger')
+    expect(await panel.getByTestId('set-up-diagonal').textContent()).toBe('22형')
+    await look(panel, 'wizard-5-size')
+    await tap(panel, 'set-up-next')
+    await look(panel, 'wizard-6-sound')
+    await tap(panel, 'set-up-next')
+    await look(panel, 'wizard-7-done')
+    await tap(panel, 'set-up-finish')
+    expect((await over)[0]).toBe(10)
+    const kept = readFileSync(join(dataDir, 'set-up.json'), 'utf8')
+    expect(JSON.parse(kept)).toEqual({ language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 22, volumeCapPercent: 70 })
+    for (const secret of ['987654', codes]) expect(kept).not.toContain(secret)
+    const again = await launchKiosk({ dataDir, serviceUrl: '', env })
+    expect(again.kiosk.windows()).toHaveLength(2)
+    expect((await overview(again))?.enrolled).toBe(true)
+    await again.kiosk.close()
+  })
+})
+
+/** The second code of the demo clinic; the first is used. */
+const spareCode = (): string => clinic.codes[1] ?? ''
+
+describe('care', () => {
+  let panel: Page
+  it('tests itself: what it measured, failures first, and what needs hands', async () => {
+    await tap(clinic.desk, 'open-technician')
+    panel = await clinic.windowOf('technician')
+    for (const digit of PIN) await tap(panel, `pin-${digit}`)
+    await tap(panel, 'pin-ok')
+    await tap(panel, 'tech-care')
+    await panel.getByTestId('check-write').waitFor()
+    for (const id of ['space', 'write', 'file', 'service']) expect(['ok', 'look']).toContain(await panel.getByTestId(`check-${id}`).getAttribute('data-state'))
+    await tap(panel, 'sound-heard')
+    expect(await panel.getByTestId('check-sound').getAttribute('data-state')).toBe('ok')
+    await tap(panel, 'touch-start')
+    for (let n = 0; n < 5; n++) await panel.getByTestId('touch-point').dispatchEvent('pointerdown')
+    expect(await panel.getByTestId('check-touch').getAttribute('data-state')).toBe('ok')
+    await tap(panel, 'carry-backup')
+    await panel.getByText('백업했습니다').waitFor()
+    await tap(panel, 'care-again')
+    await until('the backup seen', async () => (await panel.getByTestId('check-backup').getAttribute('data-state')) === 'ok')
+    await look(panel, 'self-test')
+  })
+
+  it('drills an outage: the line is cut, a booking goes on, and all is sent afterwards', async () => {
+    await tap(panel, 'drill-start')
+    await fillIn(clinic.patient, { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01012345678' })
+    await confirm(clinic.patient)
+    expect((await readTicket(clinic.patient)).status).toBe('booked')
+    await finish(clinic.patient)
+    await until('told on the screen', async () => (await panel.getByTestId('drill-booked').textContent())?.startsWith('1건') && (await panel.getByTestId('drill-refused').textContent()) !== '0번')
+    expect((await overview(clinic))?.unsent).toBeGreaterThan(0)
+    await look(panel, 'drill')
+  })
+
+  it('carries what is unsent on a stick, encrypted, and a spare machine sends it in its name', async () => {
+    await tap(panel, 'carry-export')
+    const digits = (await panel.getByTestId('carry-passphrase').textContent()) ?? ''
+    expect(digits).toMatch(/^\d{5}(-\d{5}){3}$/)
+    const [name = ''] = readdirSync(join(sticks, 'media', 'STICK')).filter((one) => one.endsWith('.kiosk'))
+    const bytes = readFileSync(join(sticks, 'media', 'STICK', name))
+    for (const clear of ['김민서', '01012345678', '1957-03-04']) expect(bytes.includes(clear)).toBe(false)
+    const spareDir = join(clinic.folder, 'spare')
+    mkdirSync(spareDir)
+    const spare = await launchKiosk({ dataDir: spareDir, serviceUrl: `http://127.0.0.1:${clinic.port}`, env: { KIOSK_STICKS: sticks } })
+    await tap(spare.desk, 'open-technician')
+    const theirs = await spare.windowOf('technician')
+    const folder = join(sticks, 'media', 'STICK')
+    expect(await ask(theirs, 'importUnsent', { pin: PIN, folder: '/etc', passphrase: digits })).toMatchObject({ ok: false, error: { code: 'INPUT_INVALID' } })
+    expect(await ask(theirs, 'importUnsent', { pin: PIN, folder, passphrase: '00000-00000-00000-00000' })).toMatchObject({ ok: false, error: { code: 'PIN_WRONG' } })
+    expect(await ask(theirs, 'importUnsent', { pin: PIN, folder, passphrase: digits })).toMatchObject({ ok: true, value: { entries: 1 } })
+    await until('the centre has it', () => Number(clinic.ledger('SELECT count(*) AS n FROM booking')[0]?.n) === 1)
+    await spare.kiosk.close()
+  })
+
+  it('refuses to be wiped while anything is unsent; afterwards the drill ends, nothing is there twice, and it may', async () => {
+    expect(await ask(panel, 'wipeMachine', { pin: PIN, word: 'WIPE' })).toMatchObject({ ok: false, error: { code: 'UNSENT_WOULD_BE_LOST' } })
+    await tap(panel, 'drill-end')
+    await drained(clinic)
+    await until('told', async () => (await panel.getByTestId('drill-drained').textContent())?.includes('다 나감'))
+    expect(clinic.ledger('SELECT count(*) AS n FROM booking')).toEqual([{ n: 1 }])
+    const bundle = await ask<{ file: string }>(panel, 'makeSupportBundle', { pin: PIN, folder: null })
+    const text = spawnSync('zcat', [bundle.ok ? bundle.value.file : ''], { encoding: 'utf8' }).stdout
+    expect(text).toContain('"selfTest"')
+    for (const clear of ['김민서', '01012345678', '1957-03-04', PIN]) expect(text).not.toContain(`"${clear}`)
+    expect(await ask(panel, 'wipeMachine', { pin: PIN, word: 'WIPE' })).toMatchObject({ ok: true })
+    await until('gone', () => !existsSync(join(clinic.dataDir, 'backups')))
+  })
+})

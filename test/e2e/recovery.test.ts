@@ -1,0 +1,152 @@
+/** Every rung of the ladder, caused in the real app. The table at the end is what was seen. */
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { at, confirm, fillIn, finish, launchKiosk, readTicket } from '../../scripts/demo/kiosk-app.mjs'
+import { drained, ended, logged, openClinic, overview, placesHeld, until } from './clinic.ts'
+import type { Clinic } from './clinic.ts'
+
+const PERSON = { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01012345678' }
+const seen: [string, string][] = []
+const rungs = (dataDir: string, trouble: string): unknown[] => logged(dataDir, 'recovery').filter((line) => line.trouble === trouble).map((line) => line.rung)
+
+let clinic: Clinic
+beforeAll(async () => { clinic = await openClinic({ env: { KIOSK_HANG_S: '3', KIOSK_SUPERVISED: '1' } }); await placesHeld(clinic) })
+afterAll(async () => {
+  await clinic?.close()
+  process.stdout.write(`\n${[['trouble', 'what was seen'], ...seen].map(([trouble, what]) => `  ${(trouble ?? '').padEnd(34)} ${what}`).join('\n')}\n`)
+})
+
+describe('the recovery ladder in the real app', () => {
+  it('a page that hangs is crashed and replaced, at the welcome screen', async () => {
+    await clinic.patient.getByTestId('book-now').click()
+    void clinic.patient.evaluate(() => { setTimeout(() => { for (;;) { /* hangs */ } }, 50) }).catch(() => {})
+    await until('the hung page replaced', () => rungs(clinic.dataDir, 'page-hung').length > 0)
+    await until('a new page answers', () => clinic.kiosk.evaluate(async ({ BrowserWindow }) => {
+      // Asked in the middle of a reload a page never answers.
+      const soon = (answer: Promise<unknown>): Promise<unknown> => Promise.race([answer, new Promise((resolve) => { setTimeout(resolve, 1_000) })])
+      const asked = BrowserWindow.getAllWindows().map((w) => (w.webContents.isCrashed() ? '' : soon(w.webContents.executeJavaScript("document.querySelector('[data-screen]')?.getAttribute('data-screen')"))))
+      return (await Promise.all(asked)).includes('welcome')
+    }))
+    expect(rungs(clinic.dataDir, 'page-hung')[0]).toBe('crash-page')
+    seen.push(['page hangs', 'crashed, new page at welcome'])
+  })
+
+  it('a damaged file is set aside, what it owes is saved, and nothing is sold until it is enrolled again', async () => {
+    // Three crashes in five minutes are another rung: this one starts anew.
+    await clinic.kiosk.close()
+    await ended(await stopCentre())
+    const first = await launchKiosk({ dataDir: clinic.dataDir, serviceUrl: `http://127.0.0.1:${clinic.port}` })
+    await fillIn(first.patient, PERSON)
+    await confirm(first.patient)
+    const { number } = await readTicket(first.patient)
+    await finish(first.patient)
+    await first.kiosk.close()
+    scratch(join(clinic.dataDir, 'kiosk.db'))
+    const again = await launchKiosk({ dataDir: clinic.dataDir, serviceUrl: `http://127.0.0.1:${clinic.port}` })
+    const [line] = await until('set aside', () => { const found = readLog(clinic.dataDir, again); return found.length > 0 ? found : null })
+    expect(existsSync(String(line))).toBe(true)
+    const owed = await until('the owed entry', async () => overview(again))
+    expect(owed).toMatchObject({ unsent: 1, storeProblem: 'DATABASE_CORRUPTED', placesLeft: 0 })
+    await again.desk.getByTestId(`row-${number}`).waitFor()
+    const service = await clinic.startService()
+    await drained({ ...clinic, desk: again.desk })
+    expect(clinic.ledger('SELECT count(*) AS n FROM booking')).toEqual([{ n: 1 }])
+    await again.kiosk.close()
+    await ended(service)
+    seen.push(['file damaged', 'set aside; 1 unsent entry saved and sent; sells nothing until enrolled again; desk is told'])
+  })
+})
+
+/** The centre of `openClinic` is its own to end; here it is stopped by ending its port. */
+async function stopCentre(): Promise<null> {
+  spawnSync('sh', ['-c', `for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep -q -- '--port=${clinic.port} ' && kill $(basename $p); done; true`])
+  await new Promise((resolve) => { setTimeout(resolve, 500) })
+  return null
+}
+
+/** In the middle of the file and not on its first page: as a dying disk would. */
+function scratch(file: string): void {
+  const size = statSync(file).size
+  const handle = openSync(file, 'r+')
+  writeSync(handle, Buffer.alloc(64, 0xee), 0, 64, Math.floor(size / 4_096 / 2) * 4_096 + 128)
+  closeSync(handle)
+}
+const readLog = (dataDir: string, _app: unknown): string[] => readdirSync(dataDir).filter((name) => /^kiosk\.db\.damaged-\d+$/.test(name)).map((name) => join(dataDir, name))
+
+/** A kiosk of its own whose end is watched. */
+async function own(env: Record<string, string>) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kiosk-recovery-'))
+  mkdirSync(join(dataDir, 'browser'), { recursive: true })
+  return { dataDir, start: () => launchKiosk({ dataDir, serviceUrl: 'http://127.0.0.1:9', env: { KIOSK_SUPERVISED: '1', ...env } }) }
+}
+const exitOf = async (app: Awaited<ReturnType<typeof launchKiosk>>): Promise<number | null> => {
+  const child = app.kiosk.process()
+  return child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0]
+}
+
+describe('a kiosk of its own', () => {
+  it('three crashes in five minutes restart the program with exit code 10', async () => {
+    const { dataDir, start } = await own({})
+    const app = await start()
+    const over = exitOf(app)
+    for (let n = 1; n <= 3; n++) {
+      await app.kiosk.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows().at(-1)?.webContents.forcefullyCrashRenderer() }).catch(() => {})
+      if (n < 3) await until(`page ${n} is back`, async () => rungs(dataDir, 'page-gone').length === n && app.kiosk.windows().length === 2)
+      await new Promise((resolve) => { setTimeout(resolve, 1_500) })
+    }
+    expect(await over).toBe(10)
+    expect(rungs(dataDir, 'page-gone')).toEqual(['new-page', 'new-page', 'restart'])
+    seen.push(['page crashes', 'new page'], ['thrice in five minutes', 'restart, exit code 10'])
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('at the end patients are sent to the desk by a page that needs nothing', async () => {
+    const { dataDir } = await own({})
+    writeFileSync(join(dataDir, 'browser', 'recovery.json'), JSON.stringify({ software: true, incidents: Array.from({ length: 6 }, (_, i) => ({ trouble: 'started', at: Date.now() - 1_000 * i })) }))
+    const app = await launchKiosk({ dataDir, serviceUrl: 'http://127.0.0.1:9', env: { KIOSK_SUPERVISED: '1' } })
+    const page = await until('the page', () => app.kiosk.windows().find((one) => one.url().endsWith('out-of-service.html')))
+    await at(page, 'out-of-service')
+    expect(await page.locator('h1').textContent()).toContain('접수처로')
+    mkdirSync('out/screens', { recursive: true })
+    await page.screenshot({ path: 'out/screens/out-of-service.png' })
+    expect(JSON.parse(readFileSync(join(dataDir, 'browser', 'recovery.json'), 'utf8')).software).toBe(true)
+    seen.push(['restarts again and again', 'page that sends patients to the desk, desk goes on'])
+    await app.kiosk.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('a graphics process that dies twice is given up: the program starts again and draws in software', async () => {
+    const { dataDir, start } = await own({})
+    const app = await start()
+    const over = exitOf(app)
+    await app.kiosk.evaluate(({ app: electron }) => { for (let n = 0; n < 2; n++) electron.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' }) }).catch(() => {})
+    expect(await over).toBe(10)
+    expect(JSON.parse(readFileSync(join(dataDir, 'browser', 'recovery.json'), 'utf8')).software).toBe(true)
+    seen.push(['graphics process dies twice', 'restart, drawing in software'])
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('a full disk stops promises before one could be false, and goes on when there is space again', async (test) => {
+    const { dataDir } = await own({})
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', dataDir]).status !== 0) test.skip('a small disk can only be mounted by root')
+    mkdirSync(join(dataDir, 'support'))
+    writeFileSync(join(dataDir, 'support', 'old.json.gz'), 'x')
+    const app = await launchKiosk({ dataDir, serviceUrl: 'http://127.0.0.1:9', env: { KIOSK_SUPERVISED: '1', KIOSK_DISK_LOW_MIB: '100000', KIOSK_DISK_STOP_MIB: '60' } })
+    await until('old copies thrown away', () => logged(dataDir, 'disk-space').some((line) => Number(line.purged) > 0))
+    expect(existsSync(join(dataDir, 'support', 'old.json.gz'))).toBe(false)
+    const away = (): boolean => app.kiosk.windows().some((one) => one.url().endsWith('out-of-service.html'))
+    writeFileSync(join(dataDir, 'ballast'), Buffer.alloc(150 * 1024 * 1024))
+    await until('the stop', away)
+    await app.desk.getByTestId('strip-unsent').waitFor()
+    rmSync(join(dataDir, 'ballast'))
+    await until('patients are welcome again', () => !away())
+    await app.kiosk.close()
+    seen.push(['disk fills', 'old copies purged, then a clear stop'])
+    spawnSync('umount', ['-l', dataDir])
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+})

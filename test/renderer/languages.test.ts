@@ -1,0 +1,65 @@
+/** Five languages say the same, Korean particles fit, and no word stands in a screen's own file. */
+import { readdirSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { withJosa } from '../../renderer/i18n/josa.ts'
+import { pseudo, pseudoText } from '../../renderer/i18n/pseudo.ts'
+import { languageNames, languages, patientTexts } from '../../renderer/i18n/setup-i18n.ts'
+
+type Texts = { readonly [key: string]: string | Texts }
+const flat = (texts: Texts, path = ''): Record<string, string> => Object.assign({}, ...Object.entries(texts).map(([key, value]) => (typeof value === 'string' ? { [path + key]: value } : flat(value, `${path}${key}.`))))
+const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? '').sort()
+const ko = flat(patientTexts.ko)
+
+describe('the languages', () => {
+  it.each(languages)('%s has every text, none empty, each with what is put into it', (language) => {
+    const texts = flat(patientTexts[language])
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(ko).sort())
+    expect(Object.entries(texts).filter(([, text]) => text.trim() === '')).toEqual([])
+    const optional = (key: string): boolean => key === 'common.people' || key.startsWith('confirm.')
+    expect(Object.keys(ko).filter((key) => !optional(key) && placeholders(texts[key] ?? '').join() !== placeholders(ko[key] ?? '').join())).toEqual([])
+    expect(languageNames[language].length).toBeGreaterThan(1)
+  })
+  it('says nothing of machines to a patient, and leaves no Korean in another language', () => {
+    for (const language of languages) expect(Object.values(flat(patientTexts[language])).filter((text) => /동기화|서버|오류|재시도|오프라인|\b(sync|server|error|retry|offline)\b/i.test(text))).toEqual([])
+    const foreign = languages.filter((language) => language !== 'ko').flatMap((language) => Object.entries(flat(patientTexts[language])).filter(([key, text]) => !key.startsWith('keyboard.') && /[가-힣]/.test(text)))
+    expect(foreign).toEqual([])
+  })
+})
+
+describe('Korean particles', () => {
+  it.each([['홍*동', '으로/로', '홍*동으로'], ['김*', '으로/로', '김*으로'], ['1진료실', '으로/로', '1진료실로'], ['3', '으로/로', '3으로'], ['1', '으로/로', '1로'], ['B', '을/를', 'B를'], ['L', '을/를', 'L을'], ['독감', '이/가', '독감이'], ['코로나19', '은/는', '코로나19는'], ['', '을/를', '를']])('%s with %s is %s', (word, pair, said) => {
+    expect(withJosa(word, pair)).toBe(said)
+  })
+})
+
+describe('the pseudo language', () => {
+  it('is 40 % longer, keeps what is put in, and lacks nothing', () => {
+    const long = flat(pseudo(patientTexts.ko) as unknown as Texts)
+    expect(Object.keys(long)).toEqual(Object.keys(ko))
+    for (const text of ['화면을 눌러 주세요', 'Call staff']) expect(pseudoText(text).length).toBeGreaterThanOrEqual(Math.ceil(text.length * 1.4))
+    expect(Object.keys(ko).filter((key) => placeholders(long[key] ?? '').join() !== placeholders(ko[key] ?? '').join())).toEqual([])
+  })
+})
+
+/** Words between tags, or in what is read aloud. A sign is no word. */
+function rawTexts(file: string, text: string): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) found.push(`${file}: ${node.text.trim()}`)
+    if (ts.isJsxAttribute(node) && /^(title|alt|placeholder)$|^aria-label$/.test(node.name.getText(source)) && node.initializer && ts.isStringLiteral(node.initializer) && node.initializer.text !== 'QR') found.push(`${file}: ${node.initializer.text}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}
+
+describe('a screen', () => {
+  it('has no text of its own: all words come from the languages', () => {
+    const files = ['patient', 'ui'].flatMap((room) => readdirSync(`renderer/${room}`).filter((file) => file.endsWith('.tsx')).map((file) => `renderer/${room}/${file}`))
+    expect(files.length).toBeGreaterThan(12)
+    expect(files.flatMap((file) => rawTexts(file, readFileSync(file, 'utf8')))).toEqual([])
+    expect(rawTexts('x.tsx', 'const x = <p aria-label="Name">안녕 {t("x")} · / 3</p>')).toHaveLength(2)
+  })
+})
