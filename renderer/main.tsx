@@ -16,6 +16,7 @@ import './board/board.css'
 import { App } from './app.tsx'
 import { setUpI18n } from './i18n/setup-i18n.ts'
 import { environment } from './kiosk.ts'
+import { listenForScanner } from './ui/listen-for-scanner.ts'
 import { showTheme, systemContrast, systemIsDark, themeFor } from './ui/theme.ts'
 
 const root = document.getElementById('root')
@@ -23,5 +24,6 @@ if (root && window.kiosk) {
   setUpI18n(environment().language)
   document.documentElement.style.setProperty('--mm', `${environment().mmPx}px`)
   showTheme(themeFor(systemContrast(), systemIsDark()))
+  listenForScanner(window)
   createRoot(root).render(<App />)
 }

@@ -7,6 +7,7 @@ import type { IconName } from '../ui/icon.tsx'
 import { Ruler } from '../ui/marks.tsx'
 import { Scroller } from '../ui/scroller.tsx'
 import { useGlass } from './glass.ts'
+import { HearingRow } from './hearing-row.tsx'
 import type { Preferences } from './preferences.ts'
 import { LanguagesScreen, SettingsBar, SettingsScreen } from './settings.tsx'
 
@@ -59,6 +60,7 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
           {step ? <div className="step"><Ruler now={step.now} all={step.all} /><p><span>{step.label}</span><span><b>{step.now}</b> / {step.all}</span></p></div> : null}
           {head}
           {title ? <h1 className={question ? 'question' : ''} data-question={question}>{title}</h1> : null}
+          {preferences.sound ? <HearingRow /> : null}
           {lead ? <p className="lead">{lead}</p> : null}
           {note ? <div className="note"><Icon name={note.icon} /><p>{note.text}</p></div> : null}
         </div>

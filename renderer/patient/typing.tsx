@@ -3,12 +3,14 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maskName } from '../../src/domain/patient.ts'
 import type { Language } from '../i18n/setup-i18n.ts'
-import { composingText, press, textOf } from '../ui/compose-hangul.ts'
+import { composingText, erase, lettersOf, moveTo, press, textOf } from '../ui/compose-hangul.ts'
 import type { Composition } from '../ui/compose-hangul.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { DigitKeyboard, LetterKeyboard } from '../ui/keyboard.tsx'
 import type { Change } from '../ui/keyboard.tsx'
+import { letterAt, useFieldEvents } from '../ui/text-field.ts'
+import type { FieldRef } from '../ui/text-field.ts'
 import { asked } from './flow.ts'
 import type { DigitsName, FieldName, FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
@@ -18,10 +20,16 @@ type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) 
 
 const MASK_AFTER_MS = 1_000
 
-/** The end of a long text stays in sight. */
-function Typed({ value }: { readonly value: Composition }): ReactElement {
+/** The caret of a long text stays in sight; a touch between two letters brings it there. */
+function Typed({ value, onChange, fieldRef }: { readonly value: Composition; readonly onChange: Change; readonly fieldRef: FieldRef }): ReactElement {
   const composing = composingText(value)
-  return <p className="field" data-testid="field"><span className="typed"><span>{value.committed}</span>{composing ? <mark>{composing}</mark> : null}<i className="caret" /></span></p>
+  const before = lettersOf(value.committed)
+  const letters = (part: readonly string[], from: number): ReactElement[] => part.map((letter, i) => <span key={`${from + i}`} data-at={from + i}>{letter}</span>)
+  return (
+    <p className="field" data-testid="field" ref={fieldRef} onPointerDown={(event) => { const at = letterAt(event); onChange((now) => moveTo(now, at)) }}>
+      <span className="typed"><span>{letters(before, 0)}</span>{composing ? <mark data-at={before.length}>{composing}</mark> : null}<i className="caret" />{value.after ? <span>{letters(lettersOf(value.after), before.length + lettersOf(composing).length)}</span> : null}</span>
+    </p>
+  )
 }
 
 function Hint({ wrong, text }: { readonly wrong: boolean; readonly text: string }): ReactElement {
@@ -33,7 +41,7 @@ const capitalised = (change: (before: Composition) => Composition) => (before: C
   const after = change(before)
   const letter = after.committed.at(-1) ?? ''
   const begins = after.committed.length === before.committed.length + 1 && /[a-z]/.test(letter) && /(^|[ -])$/.test(before.committed)
-  return begins ? press({ committed: after.committed.slice(0, -1), composing: '' }, letter.toUpperCase()) : after
+  return begins ? press({ ...after, committed: after.committed.slice(0, -1) }, letter.toUpperCase()) : after
 }
 
 export function NameScreen({ state, dispatch, today, language, large, field }: Props & { readonly field: FieldName }): ReactElement {
@@ -48,11 +56,15 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
   const short = { name: t('common.checkAgain'), guardian: t('guardian.title'), detail: '' }
   const titles = { name: state.forOther ? t('name.titleOther') : t('name.title'), guardian: t('guardian.title'), detail: t('question.detail') }
   const onNext = (): void => dispatch({ kind: 'next', today })
-  const onChange: Change = (change) => dispatch({ kind: 'change', field, change: field === 'detail' ? change : capitalised(change) })
+  const { fieldRef, unless } = useFieldEvents(state[field])
+  const onChange: Change = (plain) => {
+    const change = field === 'detail' ? plain : capitalised(plain)
+    if (!unless(change)) dispatch({ kind: 'change', field, change })
+  }
   const foot = (
     <>
       <div className="entry">
-        <Typed value={state[field]} />
+        <Typed value={state[field]} onChange={onChange} fieldRef={fieldRef} />
         <Hint wrong={state.wrong} text={state.wrong ? (large ? short[field] : faults[field]) : hints[field]} />
         {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
         {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{large ? t('question.detailSkipShort') : t('question.detailSkip')}</Control> : null}
@@ -66,6 +78,8 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
 const groups: Record<DigitsName, readonly number[]> = { birthDate: [4, 2, 2], phone: [3, 4, 8], phoneLast4: [4] }
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
+const asComposition = (digits: string): Composition => ({ committed: digits, composing: '' })
+
 type DigitsProps = Pick<Props, 'state' | 'dispatch' | 'today' | 'large'> & { readonly field: DigitsName; readonly title: string; readonly hint: string; readonly fault: string }
 
 /** Digits are shown for a second after the last touch, then only dots stand there. */
@@ -73,6 +87,7 @@ export function DigitsScreen({ state, dispatch, today, large, field, title, hint
   const { t } = useTranslation()
   const digits = state[field]
   const [hidden, setHidden] = useState(digits !== '')
+  const { fieldRef, unless } = useFieldEvents(asComposition(digits))
   useEffect(() => {
     if (digits === '') return
     setHidden(false)
@@ -83,10 +98,10 @@ export function DigitsScreen({ state, dispatch, today, large, field, title, hint
   const foot = (
     <>
       <div className="entry">
-        <p className="field digits" data-testid="field"><span className="typed">{parts.map((part, index) => <span key={`${field}${index + 1}`}>{hidden ? '•'.repeat(part.length) : part}</span>)}<i className="caret" /></span></p>
+        <p className="field digits" data-testid="field" ref={fieldRef}><span className="typed">{parts.map((part, index) => <span key={`${field}${index + 1}`}>{hidden ? '•'.repeat(part.length) : part}</span>)}<i className="caret" /></span></p>
         <Hint wrong={state.wrong} text={state.wrong ? (large ? t('common.checkAgain') : fault) : hint} />
       </div>
-      <DigitKeyboard onType={(digit) => dispatch({ kind: 'digit', field, digit })} onErase={() => dispatch({ kind: 'erase-digit', field })} onNext={() => dispatch({ kind: 'next', today })} />
+      <DigitKeyboard onType={(digit) => { if (!unless((now) => press(now, digit))) dispatch({ kind: 'digit', field, digit }) }} onErase={() => { if (!unless(erase)) dispatch({ kind: 'erase-digit', field }) }} onNext={() => dispatch({ kind: 'next', today })} />
     </>
   )
   return <Frame typing title={title} foot={foot} />

@@ -37,7 +37,7 @@ const seenBox = (control: Element): Box | null => seenWithin(control.getBounding
 export function useArrowKeys(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (!(event.key in ways)) return
+      if (!(event.key in ways) || event.shiftKey) return
       event.preventDefault()
       // What is scrolled away is reached by the control that scrolls, as with a finger.
       const all = [...document.querySelectorAll<HTMLElement>('button:not(:disabled)')].filter((control) => !control.closest('[inert]') && control.getClientRects().length > 0)

@@ -1,7 +1,7 @@
-/** Keys to Hangul, on es-hangul. `committed` is finished; `composing` are the jamo (and dots of 천지인) of the syllable under the caret. */
+/** Keys to Hangul, on es-hangul. `committed` is finished; `composing` are the jamo (and dots of 천지인) of the syllable at the caret; `after` stands behind the caret. */
 import { assemble, disassemble } from 'es-hangul'
 
-export type Composition = { readonly committed: string; readonly composing: string }
+export type Composition = { readonly committed: string; readonly composing: string; readonly after?: string }
 
 export const empty: Composition = { committed: '', composing: '' }
 
@@ -12,29 +12,47 @@ const shown = (composing: string): string => {
   return (jamo === '' ? '' : assemble([...jamo])) + composing.slice(jamo.length)
 }
 
-export const textOf = ({ committed, composing }: Composition): string => committed + shown(composing)
+const beforeCaret = ({ committed, composing }: Composition): string => committed + shown(composing)
+export const textOf = (composition: Composition): string => beforeCaret(composition) + (composition.after ?? '')
 export const composingText = ({ composing }: Composition): string => shown(composing)
+
+const segmenter = new Intl.Segmenter('ko')
+/** What a reader counts as letters. */
+export const lettersOf = (text: string): string[] => [...segmenter.segment(text)].map((part) => part.segment)
+
+/** The caret before letter `at`; a syllable that was begun is finished by that. */
+export function moveTo(before: Composition, at: number): Composition {
+  const letters = lettersOf(textOf(before))
+  return { committed: letters.slice(0, Math.max(0, at)).join(''), composing: '', after: letters.slice(Math.max(0, at)).join('') }
+}
+
+export const moveBy = (before: Composition, step: number): Composition => moveTo(before, lettersOf(beforeCaret(before)).length + step)
 
 const isJamo = (key: string): boolean => /^[ㄱ-ㅎㅏ-ㅣ]$/.test(key)
 
+/** es-hangul throws when a consonant follows a compound vowel that has none before it (ㅢ, then ㅂ). */
+const BARE_VOWELS = /^([ㅏ-ㅣ]{2,})(?=[ㄱ-ㅎ])/
+
 /** When the jamo make more than one syllable, all but the last are committed. */
-function settle(committed: string, jamo: string): Composition {
+function settle(before: Composition, jamo: string): Composition {
+  const bare = BARE_VOWELS.exec(jamo)?.[0]
+  if (bare) return settle({ ...before, committed: before.committed + assemble([...bare]) }, jamo.slice(bare.length))
   const letters = jamo.replace(DOTS, '')
   const syllables = [...(letters === '' ? '' : assemble([...letters]))]
   const last = syllables.at(-1) ?? ''
-  return { committed: committed + syllables.slice(0, -1).join(''), composing: disassemble(last) + jamo.slice(letters.length) }
+  return { ...before, committed: before.committed + syllables.slice(0, -1).join(''), composing: disassemble(last) + jamo.slice(letters.length) }
 }
 
 /** Adds one key. */
 export function press(before: Composition, key: string): Composition {
-  return isJamo(key) ? settle(before.committed, before.composing + disassemble(key)) : { committed: textOf(before) + key, composing: '' }
+  return isJamo(key) ? settle(before, before.composing + disassemble(key)) : { ...before, committed: beforeCaret(before) + key, composing: '' }
 }
 
 /** A jamo while composing, a whole letter after. */
-export function erase({ committed, composing }: Composition): Composition {
-  if (composing !== '') return { committed, composing: [...composing].slice(0, -1).join('') }
-  const letters = [...new Intl.Segmenter('ko').segment(committed)].map((part) => part.segment)
-  return { committed: letters.slice(0, -1).join(''), composing: '' }
+export function erase(before: Composition): Composition {
+  const { committed, composing } = before
+  if (composing !== '') return { ...before, composing: [...composing].slice(0, -1).join('') }
+  return { ...before, committed: lettersOf(committed).slice(0, -1).join('') }
 }
 
 /** What each stroke of 천지인 (ㅣ ㆍ ㅡ) makes of the vowel before it. */
@@ -48,8 +66,8 @@ export function stroke(before: Composition, key: string): Composition {
   const vowel = /[ㅏ-ㅣㆍ]*$/.exec(before.composing)?.[0] ?? ''
   const made = strokes[`${vowel}+${key}`]
   const start = before.composing.slice(0, before.composing.length - vowel.length)
-  if (made !== undefined) return settle(before.committed, start + made)
-  return vowel.endsWith('ㆍ') ? settle(before.committed, start + key) : settle(before.committed, before.composing + key)
+  if (made !== undefined) return settle(before, start + made)
+  return vowel.endsWith('ㆍ') ? settle(before, start + key) : settle(before, before.composing + key)
 }
 
 /** The same consonant key again: the next letter written on it. A final consonant rejoins the syllable it may belong to. */
@@ -60,5 +78,5 @@ export function cycle(before: Composition, letters: string): Composition {
   const next = letters[(at + 1) % letters.length] ?? ''
   const alone = before.composing.length === 1 && /[가-힣]$/.test(before.committed)
   const syllable = alone ? disassemble(before.committed.at(-1) ?? '') : before.composing.slice(0, -1)
-  return settle(alone ? before.committed.slice(0, -1) : before.committed, syllable + next)
+  return settle(alone ? { ...before, committed: before.committed.slice(0, -1) } : before, syllable + next)
 }

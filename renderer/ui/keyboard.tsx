@@ -1,38 +1,46 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { cycle, erase, press, stroke } from './compose-hangul.ts'
+import { cycle, erase, lettersOf, moveBy, moveTo, press, stroke, textOf } from './compose-hangul.ts'
 import type { Composition } from './compose-hangul.ts'
 import { Icon } from './icon.tsx'
 import { abcRows, hangulRows, hangulShifted, latinRows, tenRows } from './key-rows.ts'
+import { keySound } from './key-sound.ts'
 
 type KeyProps = { readonly value: string; readonly label?: ReactNode; readonly spoken?: string; readonly className?: string; readonly onKey: (value: string) => void }
 
 /** Acts when touched, not when let go: an older hand rests on the glass. */
 function Key({ value, label, spoken, className = '', onKey }: KeyProps): ReactElement {
+  // A machine without sound must not cost a letter.
+  const act = (): void => { onKey(value); keySound() }
   return (
     <button type="button" className={`key ${className}`} data-testid={`key-${value}`} aria-label={spoken}
-      onPointerDown={(event) => { event.preventDefault(); onKey(value) }}
-      onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); onKey(value) } }}>
+      onPointerDown={(event) => { event.preventDefault(); act() }}
+      onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); act() } }}>
       {label ?? value}
     </button>
   )
 }
 
-type PhysicalKeys = { readonly onType: (letter: string) => void; readonly onErase: () => void; readonly onNext: () => void }
+type PhysicalKeys = { readonly onType: (letter: string) => void; readonly onErase: () => void; readonly onNext: () => void; /** Home and End, and the arrows with shift: alone they lead from control to control. */ readonly onCaret?: (step: number) => void }
+
+const carets: Record<string, number> = { Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }
+const shiftedCarets: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
 /** Keys of a real keyboard type too. `letters` says which of them belong to this field. */
-function usePhysicalKeys({ onType, onErase, onNext }: PhysicalKeys, letters: RegExp): void {
+function usePhysicalKeys({ onType, onErase, onNext, onCaret }: PhysicalKeys, letters: RegExp): void {
   useEffect(() => {
     const typed = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
-      if (event.key === 'Backspace') onErase()
+      const step = event.shiftKey ? shiftedCarets[event.key] : carets[event.key]
+      if (step !== undefined) onCaret?.(step)
+      else if (event.key === 'Backspace') onErase()
       else if (event.key === 'Enter' && event.target === document.body) onNext()
       else if (event.key.length === 1 && letters.test(event.key) && !(event.key === ' ' && event.target !== document.body)) onType(event.key)
     }
     window.addEventListener('keydown', typed)
     return () => window.removeEventListener('keydown', typed)
-  }, [onType, onErase, onNext, letters])
+  }, [onType, onErase, onNext, onCaret, letters])
 }
 
 const NAME_LETTERS = /^[\p{L}\p{M} .'-]$/u
@@ -49,7 +57,8 @@ export function LetterKeyboard({ first, big, onChange, onNext }: LetterProps): R
   const [layout, setLayout] = useState<Layout>(first)
   const onType = (letter: string): void => onChange((before) => press(before, letter))
   const onErase = (): void => onChange(erase)
-  usePhysicalKeys({ onType, onErase, onNext }, NAME_LETTERS)
+  const onCaret = (step: number): void => onChange((before) => (Number.isFinite(step) ? moveBy(before, step) : moveTo(before, step < 0 ? 0 : lettersOf(textOf(before)).length)))
+  usePhysicalKeys({ onType, onErase, onNext, onCaret }, NAME_LETTERS)
   const props = { big, layout, onLayout: setLayout, onType, onErase, onNext }
   if (layout === 'ten') return <TenKeys {...props} onChange={onChange} />
   return layout === 'latin' && big ? <AbcKeys {...props} /> : <RowKeys key={layout} {...props} />

@@ -6,7 +6,7 @@ export type KioskApp = {
   readonly windowOf: (role: string) => Promise<Page>
   readonly storePid: () => number
 }
-export type Person = { readonly jamo: string; readonly birthDate: string; readonly phone: string; readonly vaccine?: string }
+export type Person = { readonly jamo: string | readonly string[]; readonly birthDate: string; readonly phone: string; readonly vaccine?: string }
 export type Look = 'vaccine' | 'when' | 'name' | 'phone' | 'question' | 'confirm'
 export type Shown = { readonly number: string; readonly status: string | null; readonly bookingId: string | null }
 

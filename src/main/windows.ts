@@ -40,7 +40,7 @@ function optionsOf(facts: WindowFacts, role: Role, display: Display, size: { wid
     x: display.bounds.x, y: display.bounds.y, width, height, useContentSize: true, frame: role !== 'patient', show: true, autoHideMenuBar: true, kiosk: kiosk && !size, backgroundColor: '#F4F5F1',
     title: role, enableLargerThanScreen: true,
     webPreferences: {
-      preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false,
+      preload: facts.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false, navigateOnDragDrop: false, autoplayPolicy: 'no-user-gesture-required',
       additionalArguments: [`--kiosk-window=${JSON.stringify({
         role, mmPx: pixelsPerMm(width, height, settings.KIOSK_DIAGONAL_INCH), language: settings.KIOSK_LANGUAGE, hasPrinter: settings.KIOSK_PRINTER.length > 0, appVersion, runtime, idleS: settings.KIOSK_IDLE_S, setUpFirst,
         volumeCap: settings.KIOSK_VOLUME_CAP_PERCENT / 100,

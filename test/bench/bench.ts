@@ -1,16 +1,19 @@
-/** `npm run bench -- [--json] [--only=commit,drain,herd] [--rounds=3] [--seed=N] [--full]`: figures beside their baselines, measured in one run. */
+/** `npm run bench -- [--json] [--only=commit,drain,herd] [--rounds=3] [--seed=N] [--full] [--patients=500]`: figures beside their baselines, measured in one run. */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { withDisplay } from '../../scripts/display.mjs'
 import { say, whatElseRan, workDir } from './children.ts'
 import { benchCommit } from './commit.ts'
 import { benchDrain } from './drain.ts'
 import { benchHerd } from './herd/herd.ts'
 import { randomOf } from './figures.ts'
 import { benchPostgres } from './postgres.ts'
+import { benchStart } from './start.ts'
+import { benchTouch } from './touch.ts'
 
 const { values } = parseArgs({ options: {
   json: { type: 'boolean', default: false }, only: { type: 'string', default: 'commit,drain' }, rounds: { type: 'string', default: '3' },
-  seed: { type: 'string' },
+  seed: { type: 'string' }, patients: { type: 'string', default: '500' },
   full: { type: 'boolean', default: false },
 } })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
@@ -22,14 +25,25 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
   herd: () => benchHerd(random),
 }
 
+/** The real windows: what is measured there has names of its own. */
+const onScreen: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  start: async () => ({ start: await benchStart(Number(values.rounds)) }),
+  touch: () => benchTouch(Number(values.patients)),
+}
+
 const machine = `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`
 say(`bench: order from seed ${seed}, ${values.rounds} rounds, files in ${workDir}; ${machine}`)
 say(`before: ${whatElseRan()}`)
 const results: Record<string, unknown> = {}
-for (const name of values.only.split(',')) {
+const names = values.only.split(',')
+const screen = names.some((name) => name in onScreen) ? await withDisplay() : null
+for (const name of names) {
   const bench = benches[name]
-  if (!bench) throw new Error(`--only takes ${Object.keys(benches).join(' and ')}, not ${name}`)
-  results[name] = await bench()
+  const windows = onScreen[name]
+  if (!bench && !windows) throw new Error(`--only takes ${Object.keys({ ...benches, ...onScreen }).join(' and ')}, not ${name}`)
+  if (bench) results[name] = await bench()
+  if (windows) Object.assign(results, await windows())
   say(`after ${name}: ${whatElseRan()}`)
 }
+screen?.stop()
 process.stdout.write(`${values.json ? JSON.stringify(results) : JSON.stringify(results, null, 2)}\n`)
