@@ -47,7 +47,7 @@ export function checks({ packagedApp }) {
     script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
   ]
   const real = [
-    suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, limitMs: minutes(7) }),
+    suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, limitMs: minutes(20) }),
     script('the story in the real Electron', 'scripts/demo.mjs', ['--json'], { limitMs: minutes(4) }),
     command('package', ['scripts/pack.mjs', '--linux=dir']),
     script('the first scene in the packaged app', 'scripts/demo.mjs', [...firstScene, `--app=${packagedApp}`], { limitMs: minutes(3) }),
