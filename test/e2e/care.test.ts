@@ -140,7 +140,8 @@ describe('care', () => {
     const text = spawnSync('zcat', [bundle.ok ? bundle.value.file : ''], { encoding: 'utf8' }).stdout
     expect(text).toContain('"selfTest"')
     for (const clear of ['김민서', '01012345678', '1957-03-04', PIN]) expect(text).not.toContain(`"${clear}`)
-    expect(await ask(panel, 'wipeMachine', { pin: PIN, word: 'WIPE' })).toMatchObject({ ok: true })
+    // What the acts above noted goes up first.
+    await until('wiped', async () => (await ask(panel, 'wipeMachine', { pin: PIN, word: 'WIPE' })).ok)
     await until('gone', () => !existsSync(join(clinic.dataDir, 'backups')))
   })
 })

@@ -10,6 +10,8 @@ import { frameStrip } from './frame-strip.ts'
 import { memoryOf } from './memory-of.ts'
 
 /** 뷁쀍뷁쀍 */
+/** Milliseconds between keys of a hand; faster is a reader. */
+const HAND = { delay: 70 }
 const KEYS = ['ㅂ', 'ㅜ', 'ㅔ', 'ㄹ', 'ㄱ', 'shift', 'ㅃ', 'ㅜ', 'ㅔ', 'ㄹ', 'ㄱ', 'ㅂ', 'ㅜ', 'ㅔ', 'ㄹ', 'ㄱ', 'shift', 'ㅃ', 'ㅜ', 'ㅔ', 'ㄹ', 'ㄱ']
 const NAME = '뷁쀍뷁쀍'
 const PHONE = '01073519246'
@@ -103,13 +105,13 @@ describe('one person', () => {
     await at(patient, 'welcome')
     expect(await patient.evaluate(() => ({ ...document.documentElement.dataset, lang: document.documentElement.lang }))).toMatchObject({ large: 'true', low: 'true', lang: 'en' })
     await toName(byTab)
-    await patient.keyboard.type('kim')
+    await patient.keyboard.type('kim', HAND)
     await byTab(patient, 'key-next')
     await at(patient, 'birth-date')
-    await patient.keyboard.type(BIRTH)
+    await patient.keyboard.type(BIRTH, HAND)
     await byTab(patient, 'key-next')
     await at(patient, 'phone')
-    await patient.keyboard.type('01055556666')
+    await patient.keyboard.type('01055556666', HAND)
     await byTab(patient, 'key-next')
     await fromSexOn(byTab)
     await byTab(patient, 'confirm')

@@ -24,7 +24,7 @@ export const kioskMutants: readonly EditedMutant[] = [
     if (sent.reason === 'bad-envelope' && batch.length === 1)`,
   },
   {
-    name: 'sale-not-atomic', kind: 'schedules', within: 40, file: 'src/store/repositories/repositories.ts',
+    name: 'sale-not-atomic', kind: 'schedules', from: 35, within: 40, file: 'src/store/repositories/repositories.ts',
     what: 'Booking, place and entry are written one after the other without a transaction: a crash leaves a part of a sale (I4, I5).',
     find: 'db.transaction(act).immediate()',
     replace: 'act()',
@@ -70,13 +70,13 @@ export const kioskMutants: readonly EditedMutant[] = [
     and: { file: OUTBOX, find: "FROM outbox WHERE state = 'pending' AND retry_at <= ? LIMIT 1", replace: "FROM (SELECT retry_at FROM outbox WHERE state <> 'settled' ORDER BY epoch, sequence LIMIT 1) WHERE retry_at <= ?" },
   },
   {
-    name: 'decision-joins-the-stock', kind: 'schedules', from: 125, within: 80, file: PLACES,
+    name: 'decision-joins-the-stock', kind: 'schedules', from: 300, within: 80, file: PLACES,
     what: 'A place that the centre gave to a standby booking which is gone joins the free stock unannounced (I5, I17).',
     find: "p.bookingId === null ? 'returned' : 'spent', p.bookingId",
     replace: "p.bookingId === null ? 'free' : 'spent', p.bookingId",
   },
   {
-    name: 'deferred-never-set-aside', kind: 'schedules', within: 40, file: SETTLE,
+    name: 'deferred-never-set-aside', kind: 'schedules', from: 40, within: 40, file: SETTLE,
     what: 'What can never be taken is sent for ever and nobody sees it (I10).',
     find: 'learning ? Number.MAX_SAFE_INTEGER : DEFERRED_TRIES_MAX',
     replace: 'Number.MAX_SAFE_INTEGER',
