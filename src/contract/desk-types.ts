@@ -47,7 +47,7 @@ export type HandOver = { readonly text: string; readonly by: string | null; read
 export type DeskList = {
   readonly now: number; readonly date: string; readonly timeZone: string; readonly clinicName: string
   /** In the order of each stage: the line in its order, done with the last first. */
-  readonly rows: readonly DeskRow[]; /** More than 5,000 today: the oldest that are done are not in `rows`. */ readonly more: boolean
+  readonly rows: readonly DeskRow[]; /** Only the last 300 that are done are in `rows`; `counts` has all. True when some are left out. */ readonly more: boolean
   readonly counts: Readonly<Record<Stage, number>>; readonly staffCalls: number
   readonly vials: readonly VialView[]; readonly undo: readonly UndoableAct[]; readonly handOver: HandOver | null; readonly settings: DeskSettings
 }

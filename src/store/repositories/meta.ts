@@ -42,14 +42,21 @@ export const metaTable = ({ one, all, run }: Rows) => {
   const put = <K extends keyof MetaValues>(key: K, value: MetaValues[K]): void => {
     run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
   }
+  let parsed: { readonly text: string; readonly catalogue: readonly CatalogueVaccine[] } | null = null
+  /** Asked once for every row of a list; parsed only when it changed. */
+  const catalogue = (): readonly CatalogueVaccine[] => {
+    const text = one<{ value: string }>("SELECT value FROM meta WHERE key = 'catalogue'")?.value
+    if (text === undefined) return defaultCatalogue
+    if (parsed?.text !== text) parsed = { text, catalogue: JSON.parse(text) as readonly CatalogueVaccine[] }
+    return parsed.catalogue
+  }
   return {
-    get, put,
+    get, put, catalogue,
     drop: (key: keyof MetaValues): void => { run('DELETE FROM meta WHERE key = ?', key) },
     timeZone: (): string => get('identity')?.clinic.timeZone ?? TIME_ZONE_DEFAULT,
     stationLetter: (): string => get('identity')?.stationLetter ?? unenrolledLetter(get('deviceKey')?.x ?? ''),
     epoch: (): number => get('identity')?.epoch ?? 0,
     rooms: (): readonly string[] => get('rooms') ?? ROOMS_DEFAULT,
-    catalogue: (): readonly CatalogueVaccine[] => get('catalogue') ?? defaultCatalogue,
     /** The next number of this station's own series of the day, from 1. */
     nextTicketCount: (date: string, letter: string): number => {
       const key = `ticketCount/${date}/${letter}`

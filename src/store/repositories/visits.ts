@@ -1,4 +1,4 @@
-import type { VaccineCode } from '../../contract/sync-protocol.ts'
+import type { BookingBody, VaccineCode } from '../../contract/sync-protocol.ts'
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { QueueState } from '../../domain/queue.ts'
 import { lineColumns, lineJoined, lineOf } from './bookings.ts'
@@ -10,7 +10,9 @@ export type Visit = {
   readonly acts: number; readonly line: number | null; readonly lineAct: number | null; readonly placed: number; readonly skips: number; readonly callAct: number | null
   readonly observeFrom: number | null; readonly observeMinutes: number | null; readonly observed: number; readonly doseInError: number
 }
-export type DeskLineRow = LineRow & { readonly visit: Visit; /** Grows with each booking of this file: the order of coming that no clock decides. */ readonly arrival: number; readonly given: boolean; readonly cautions: string | null }
+/** Without what was typed: a list is read at every change, the text of a booking is a kilobyte. */
+export type DeskLine = Omit<LineRow, 'body'> & { readonly visit: Visit; /** Grows with each booking of this file: the order of coming that no clock decides. */ readonly arrival: number; readonly given: boolean; readonly cautions: string | null }
+export type DeskLineRow = DeskLine & Pick<LineRow, 'body'>
 type VisitRecord = LineRecord & { [K in keyof Visit]: Visit[K] | null } & { readonly arrival: number; readonly given: number; readonly cautions: string | null }
 export type Place = { readonly line: number; readonly lineAct: number; readonly placed: number }
 /** The place in line as it stood, for undo; null: not in line. */
@@ -22,7 +24,10 @@ export const noVisit: Visit = { acts: 0, line: null, lineAct: null, placed: 0, s
 const columns = `${lineColumns}, b.rowid AS arrival, v.acts, v.line, v.line_act AS lineAct, v.placed, v.skips, v.call_act AS callAct, v.observe_from AS observeFrom, v.observe_minutes AS observeMinutes,
   v.observed, v.dose_in_error AS doseInError, EXISTS (SELECT 1 FROM immunization i WHERE i.booking_id = b.booking_id AND i.in_error IS NULL) AS given,
   (SELECT group_concat(i.cautions) FROM immunization i WHERE i.booking_id = b.booking_id AND i.in_error IS NULL AND i.cautions <> '') AS cautions`
+const withoutBody = columns.replace(' b.body,', '')
 const joined = `${lineJoined} LEFT JOIN visit v ON v.booking_id = b.booking_id`
+
+const OF_DAY = 'SELECT rowid FROM booking WHERE date = ? ORDER BY rowid DESC LIMIT ?'
 
 function deskLineOf({ arrival, acts, line, lineAct, placed, skips, callAct, observeFrom, observeMinutes, observed, doseInError, given, cautions, ...rest }: VisitRecord): DeskLineRow {
   return {
@@ -36,8 +41,14 @@ export const visitTables = ({ one, all, run }: Rows) => ({
     const found = one<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.booking_id = ?`, bookingId)
     return found && deskLineOf(found)
   },
-  /** The last that came first, so that a limit cuts the oldest. */
-  deskRows: (date: string, limit: number): readonly DeskLineRow[] => all<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.date = ? ORDER BY b.rowid DESC LIMIT ?`, date, limit).map(deskLineOf),
+  /** The last that came first, so that a limit cuts the oldest. Sorted by number alone, before anything is read. */
+  deskRows: (date: string, limit: number): readonly DeskLineRow[] => all<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.rowid IN (${OF_DAY}) ORDER BY b.rowid DESC`, date, limit).map(deskLineOf),
+  deskLines: (date: string, limit: number): readonly DeskLine[] => all<Omit<VisitRecord, 'body'>>(`SELECT ${withoutBody} ${joined} WHERE b.rowid IN (${OF_DAY}) ORDER BY b.rowid DESC`, date, limit).map((r) => {
+    const { body: _, ...line } = deskLineOf({ ...r, body: 'null' })
+    return line
+  }),
+  bodies: (bookingIds: readonly string[]): readonly { readonly bookingId: string; readonly body: BookingBody | null }[] => (bookingIds.length === 0 ? [] : all<{ bookingId: string; body: string }>(
+    'SELECT booking_id AS bookingId, body FROM booking WHERE booking_id IN (SELECT value FROM json_each(?))', JSON.stringify(bookingIds)).map(({ bookingId, body }) => ({ bookingId, body: JSON.parse(body) as BookingBody | null }))),
   /** Of the last days, newest day first. */
   deskRowsByNumber: (ticketNumber: string, dates: readonly string[]): readonly DeskLineRow[] =>
     dates.flatMap((date) => all<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.date = ? AND b.ticket_number = ?`, date, ticketNumber).map(deskLineOf)),
