@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { calls, isCareCall } from '../contract/kiosk-api.ts'
-import type { CallInput, CallName, CallOutput, CareCallName, Topic } from '../contract/kiosk-api.ts'
+import type { CallInput, CallName, CallOutput, CareCallName, Ticket, Topic } from '../contract/kiosk-api.ts'
 import { checkInReceipt } from './commands/check-in-receipt.ts'
 import { bookWalkIn } from './commands/book-walk-in.ts'
 import { callPatient, cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
@@ -16,7 +16,8 @@ import type { StoreContext } from './context.ts'
 import { diskFailure } from './db/failures.ts'
 import { bookingDetail, problems, queueBoard, syncOverview, technicianOverview } from './queries/desk-queries.ts'
 import { findBookings, nowCalling, vaccinesToday } from './queries/patient-queries.ts'
-import { ticketOf } from './queries/ticket.ts'
+import { keptTicket, ticketAgain, ticketOf } from './queries/ticket.ts'
+import type { KeptTicket } from './queries/ticket.ts'
 
 type OwnCall = Exclude<CallName, CareCallName>
 type Handlers = { readonly [N in OwnCall]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
@@ -88,15 +89,18 @@ export function createApi(context: StoreContext, apiHooks: ApiHooks) {
 
 const run = (context: StoreContext, name: OwnCall, input: unknown): unknown => (handlers[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
 
+const tellsTicket = (name: OwnCall): boolean => name === 'bookWalkIn' || name === 'checkIn' || name === 'checkInReceipt'
+const givenAgain = (context: StoreContext, name: OwnCall, kept: unknown): unknown => (tellsTicket(name) ? ticketAgain(context, kept as KeptTicket) : kept)
+
 /** The answer is kept beside the effect, in one transaction: a repeat after a crash or a double tap gets the first answer. */
 function command(context: StoreContext, hooks: Hooks, name: OwnCall, input: { readonly commandId: string }): unknown {
   const { repos } = context
   const result = repos.atomically(() => {
     const before = repos.commandResult(input.commandId)
-    if (before) return JSON.parse(before.result) as unknown
+    if (before) return givenAgain(context, name, JSON.parse(before.result))
     const made = run(context, name, input)
     const now = context.clock()
-    repos.keepCommand(input.commandId, name, JSON.stringify(made), now)
+    repos.keepCommand(input.commandId, name, JSON.stringify(tellsTicket(name) ? keptTicket(made as Ticket) : made), now)
     if (hooks.pruneIsDue(now)) repos.dropCommandsBefore(now - COMMANDS_KEPT_MS)
     return made
   })

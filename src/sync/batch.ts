@@ -11,10 +11,10 @@ export type Lane = 'A' | 'B' | 'P'
 /** A: held places, cancellations, doses. B: new standby. P: set aside. A is never behind B or P. */
 export const laneOf = (type: EntryType | string, parked: boolean): Lane => (parked ? 'P' : type === 'booking-waitlisted' ? 'B' : 'A')
 
-/** What the chain covers: the entry as it goes on the wire, without the answer it may carry later. */
-export const hashedText = (entry: WireEntry): string => {
-  const { answer: _answer, ...content } = entry
-  return canonicalJson(content)
+/** What the chain covers: the entry as it goes on the wire, without the answer it may carry later. `body` is its body's canonical text, where the caller has it. */
+export const hashedText = (entry: WireEntry, body: string = canonicalJson(entry.body)): string => {
+  const fields = Object.entries(entry).filter(([name, value]) => name !== 'answer' && value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${name === 'body' ? body : canonicalJson(value)}`).join(',')}}`
 }
 
 /** What a text takes in UTF-8; a code unit of a surrogate pair counts 2. */

@@ -1,4 +1,5 @@
 import type { Verdict, WireEntry } from '../../contract/sync-protocol.ts'
+import { hashedText } from '../../sync/batch.ts'
 import type { Rows } from './rows.ts'
 
 export const OUTBOX_ENTRIES_MAX = 500_000
@@ -7,7 +8,7 @@ export type OutboxRow = { readonly epoch: number; readonly sequence: number; rea
 export type ProblemRow = { readonly entryId: string; readonly bookingId: string | null; readonly code: string; readonly detail: string; readonly at: number }
 type Record_ = { readonly epoch: number; readonly sequence: number; readonly wire: string; readonly verdict: string | null; readonly tries: number; readonly state: string }
 
-const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: JSON.parse(r.wire) as WireEntry, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null, tries: r.tries, parked: r.state === 'parked' })
+const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: { ...(JSON.parse(r.wire) as WireEntry), answer: null }, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null, tries: r.tries, parked: r.state === 'parked' })
 
 const columns = 'epoch, sequence, wire, verdict, tries, state'
 /** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
@@ -17,14 +18,27 @@ const PRUNED_AT_ONCE = 500
 /** Where an entry stands. */
 type Position = Pick<OutboxRow, 'epoch' | 'sequence'>
 
-export const outboxTables = ({ one, all, run }: Rows) => ({
-  head: (epoch: number) => one<{ sequence: number; hash: string }>('SELECT sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { sequence: 0, hash: '' },
-  append: (epoch: number, entry: WireEntry, hash: string, at: number) => {
+type Head = { readonly epoch: number; readonly sequence: number; readonly hash: string }
+
+export const outboxTables = ({ one, all, run, kept }: Rows) => ({
+  head: (epoch: number): Head => {
+    const known = kept.get('head') as Head | undefined
+    if (known?.epoch === epoch) return known
+    const found = one<Head>('SELECT epoch, sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { epoch, sequence: 0, hash: '' }
+    kept.set('head', found)
+    return found
+  },
+  /** `content` is the entry's text on the wire without the answer: what was hashed. */
+  append: (epoch: number, entry: WireEntry, hash: string, at: number, content: string = hashedText(entry)) => {
+    kept.set('head', { epoch, sequence: entry.sequence, hash })
     run('INSERT INTO outbox (epoch, sequence, entry_id, type, booking_id, wire, hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      epoch, entry.sequence, entry.entryId, entry.type, entry.bookingId ?? null, JSON.stringify(entry), hash, at)
+      epoch, entry.sequence, entry.entryId, entry.type, entry.bookingId ?? null, content, hash, at)
   },
   /** The entries made before enrolment are the first of the first epoch: their sequence and chain already fit. */
-  adoptUnenrolled: (epoch: number) => { run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch) },
+  adoptUnenrolled: (epoch: number) => {
+    kept.delete('head')
+    run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch)
+  },
   /** Lane A, then lane B, oldest epoch first; when neither has anything due, one entry of lane P alone. */
   due: (limit: number, now: number): readonly OutboxRow[] => {
     const first = all<Record_>(LANE, LANE_A, now, limit)

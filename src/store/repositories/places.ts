@@ -9,11 +9,29 @@ export type SlotFree = Slot & { readonly free: number }
 
 const slotColumns = 'slot.slot_id AS slotId, slot.session_id AS sessionId, slot.date, slot.start_at AS start, slot.end_at AS end, slot.capacity'
 
-export const placeTables = ({ one, all, run }: Rows) => ({
+/** Kept until a window comes or changes. */
+const WINDOWS = 'windows'
+type Window = { readonly slotId: string; readonly start: number; readonly end: number }
+
+/** A day's windows of one vaccine, soonest first. Of one day only, so that what is kept does not grow. */
+function windowsOf({ all, kept }: Rows, vaccine: VaccineCode, date: string): readonly Window[] {
+  const name = `${date} ${vaccine.system} ${vaccine.code}`
+  const known = kept.get(WINDOWS) as ReadonlyMap<string, readonly Window[]> | undefined
+  const found = known?.get(name)
+  if (found) return found
+  const windows = all<Window>(`SELECT slot_id AS slotId, start_at AS start, end_at AS end FROM slot JOIN session USING (session_id)
+    WHERE slot.date = ? AND vaccine_system = ? AND vaccine_code = ? ORDER BY start_at, slot_id`, date, vaccine.system, vaccine.code)
+  kept.set(WINDOWS, new Map([...(known ?? [])].filter(([other]) => other.startsWith(date))).set(name, windows))
+  return windows
+}
+
+export const placeTables = ({ one, all, run, kept }: Rows) => ({
   putSession: (s: { sessionId: string; date: string; vaccine: VaccineCode }) => {
+    kept.delete(WINDOWS)
     run('INSERT INTO session VALUES (?, ?, ?, ?) ON CONFLICT (session_id) DO UPDATE SET date = excluded.date', s.sessionId, s.date, s.vaccine.system, s.vaccine.code)
   },
   putSlot: (s: Slot) => {
+    kept.delete(WINDOWS)
     run(`INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (slot_id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, capacity = excluded.capacity`,
       s.slotId, s.sessionId, s.date, s.start, s.end, s.capacity)
   },
@@ -33,11 +51,14 @@ export const placeTables = ({ one, all, run }: Rows) => ({
       FROM slot JOIN session USING (session_id) WHERE session.vaccine_system = ? AND session.vaccine_code = ? AND slot.date = ? AND slot.end_at > ? ORDER BY slot.start_at, slot.slot_id`,
       now, vaccine.system, vaccine.code, date, now),
   /** The first free place of the first window that has one, among those that begin by `startBy`. */
-  soonestPlace: (vaccine: VaccineCode, date: string, now: number, startBy: number) =>
-    one<FreePlace>(`SELECT p.slot_id AS slotId, p.n, p.allotment_id AS allotmentId, slot.start_at AS start, slot.end_at AS end
-      FROM slot JOIN session USING (session_id) JOIN place p ON p.slot_id = slot.slot_id WHERE session.vaccine_system = ? AND session.vaccine_code = ? AND slot.date = ?
-      AND slot.end_at > ? AND slot.start_at <= ? AND p.state = 'free' AND p.sell_by > ? ORDER BY slot.start_at, slot.slot_id, p.n LIMIT 1`,
-      vaccine.system, vaccine.code, date, now, startBy, now),
+  soonestPlace: (vaccine: VaccineCode, date: string, now: number, startBy: number): FreePlace | null => {
+    for (const { slotId, start, end } of windowsOf({ one, all, run, kept }, vaccine, date)) {
+      if (end <= now || start > startBy) continue
+      const free = one<{ n: number; allotmentId: string }>("SELECT n, allotment_id AS allotmentId FROM place WHERE slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1", slotId, now)
+      if (free) return { slotId, ...free, start, end }
+    }
+    return null
+  },
   freePlace: (slotId: string, now: number) =>
     one<FreePlace>(`SELECT place.slot_id AS slotId, n, allotment_id AS allotmentId, slot.start_at AS start, slot.end_at AS end FROM place JOIN slot USING (slot_id)
       WHERE place.slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1`, slotId, now),

@@ -4,23 +4,37 @@ import type { Rows } from './rows.ts'
 
 export type PromiseRow = { readonly bookingId: string; readonly date: string; readonly halfHour: number; readonly at: number; readonly ahead: number; readonly low: number; readonly high: number; readonly calledAt: number | null }
 
-export const promiseTable = ({ one, all, run }: Rows) => ({
+type KeptArrivals = { readonly from: string; readonly before: string; readonly arrivals: Arrivals }
+/** Kept until a call is written or taken back. */
+export const CALLS = 'calls'
+
+export const promiseTable = ({ one, all, run, kept }: Rows) => ({
   /** The first promise counts: whoever asks again does not get another. */
   keepPromise: (p: Omit<PromiseRow, 'calledAt'>) => {
+    if ((kept.get('arrivals') as KeptArrivals | undefined)?.before !== p.date) kept.delete('arrivals')
     run('INSERT OR IGNORE INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, NULL)', p.bookingId, p.date, p.halfHour, p.at, p.ahead, p.low, p.high)
   },
   promiseOf: (bookingId: string) =>
     one<PromiseRow>('SELECT booking_id AS bookingId, date, half_hour AS halfHour, at, ahead, low_minutes AS low, high_minutes AS high, called_at AS calledAt FROM promise WHERE booking_id = ?', bookingId),
   promiseCalled: (bookingId: string, at: number) => { run('UPDATE promise SET called_at = ? WHERE booking_id = ? AND called_at IS NULL', at, bookingId) },
   dropPromisesBefore: (date: string) => { run('DELETE FROM promise WHERE date < ?', date) },
-  /** Calls of the running day since an instant, the newest if there are too many. */
-  callsSince: (date: string, from: number): readonly Call[] =>
-    all<Call>('SELECT since, called_at AS calledAt FROM queue_entry WHERE date = ? AND called_at >= ? ORDER BY called_at DESC LIMIT ?', date, from, PACE_CALLS_MAX),
-  /** Full days only: the running one is not over. */
+  /** The newest calls of a day. The same array until somebody else is called. */
+  callsOf: (date: string): readonly Call[] => {
+    const known = kept.get(CALLS) as { readonly date: string; readonly calls: readonly Call[] } | undefined
+    if (known?.date === date) return known.calls
+    const calls = all<Call>('SELECT since, called_at AS calledAt FROM queue_entry WHERE date = ? AND called_at IS NOT NULL ORDER BY called_at DESC LIMIT ?', date, PACE_CALLS_MAX)
+    kept.set(CALLS, { date, calls })
+    return calls
+  },
+  /** Full days only: the running one is not over. Read once a day. */
   arrivals: (from: string, before: string): Arrivals => {
+    const known = kept.get('arrivals') as KeptArrivals | undefined
+    if (known?.from === from && known.before === before) return known.arrivals
     const byHalfHour = Array.from({ length: HALF_HOURS }, () => 0)
     for (const { halfHour, n } of all<{ halfHour: number; n: number }>('SELECT half_hour AS halfHour, count(*) AS n FROM promise WHERE date >= ? AND date < ? GROUP BY half_hour', from, before)) byHalfHour[halfHour] = n
-    return { days: one<{ n: number }>('SELECT count(DISTINCT date) AS n FROM promise WHERE date >= ? AND date < ?', from, before)?.n ?? 0, byHalfHour }
+    const arrivals = { days: one<{ n: number }>('SELECT count(DISTINCT date) AS n FROM promise WHERE date >= ? AND date < ?', from, before)?.n ?? 0, byHalfHour }
+    kept.set('arrivals', { from, before, arrivals })
+    return arrivals
   },
   spentIn: (slotId: string): number => one<{ n: number }>("SELECT count(*) AS n FROM place WHERE slot_id = ? AND state = 'spent'", slotId)?.n ?? 0,
 })

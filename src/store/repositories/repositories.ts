@@ -11,9 +11,18 @@ export type Repositories = ReturnType<typeof openRepositories>
 /** All tables of one open file. `atomically` is BEGIN IMMEDIATE ... COMMIT; a throw undoes everything. */
 export function openRepositories(db: Db) {
   const rows = rowsOf(db)
+  // Made once: to make one takes longer than many a statement.
+  const transaction = db.transaction((act: () => unknown) => act())
   return {
     meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
-    atomically: <T>(act: () => T): T => db.transaction(act).immediate(),
+    atomically: <T>(act: () => T): T => {
+      try {
+        return transaction.immediate(act) as T
+      } catch (cause) {
+        rows.kept.clear()
+        throw cause
+      }
+    },
     close: (): void => { db.close() },
   }
 }

@@ -43,8 +43,7 @@ CREATE INDEX outbox_lane ON outbox (type = 'booking-waitlisted', epoch, sequence
 CREATE INDEX outbox_parked ON outbox (retry_at) WHERE state = 'parked';
 CREATE INDEX outbox_waits ON outbox (retry_at) WHERE state <> 'settled' AND retry_at > 0;
 CREATE INDEX place_free ON place (slot_id, n) WHERE state = 'free';
-CREATE UNIQUE INDEX place_of_booking ON place (booking_id) WHERE booking_id IS NOT NULL;
-CREATE INDEX promise_of_day ON promise (date, half_hour);
+CREATE INDEX queue_called ON queue_entry (date, called_at) WHERE called_at IS NOT NULL;
 CREATE INDEX queue_of_day ON queue_entry (date, state);
 CREATE INDEX slot_of_day ON slot (date, start_at);
 CREATE INDEX slot_of_session ON slot (session_id, start_at);
