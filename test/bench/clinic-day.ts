@@ -125,7 +125,7 @@ function seedPast(repos: Repositories, bookings: number): void {
 function settleFirst(repos: Repositories, count: number): void {
   repos.atomically(() => {
     for (const row of repos.due(count, MEASURED_FROM)) {
-      const { entry } = row
+      const entry = JSON.parse(row.content) as WireEntry
       const outcome = { status: 'booked', slotId: entry.place?.slotId ?? '', n: entry.place?.n ?? 1 }
       repos.settle(row, { entryId: entry.entryId, verdict: 'accepted', outcome }, MEASURED_FROM)
     }

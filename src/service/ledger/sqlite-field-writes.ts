@@ -1,5 +1,5 @@
 import type { FieldWrites } from './field-rows.ts'
-import type { Rows } from './sqlite-statements.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 /** Inside the ledger's transactions. */
 export const fieldWrites = ({ run }: Rows): FieldWrites => ({

@@ -1,8 +1,8 @@
 import type { BookingBody, VaccineCode } from '../../contract/sync-protocol.ts'
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { QueueState } from '../../domain/queue.ts'
-import { CALLS } from './promises.ts'
-import type { Rows } from './rows.ts'
+import { callsKept } from './promises.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type BookingRow = {
   readonly bookingId: string; readonly status: BookingStatus; readonly version: number; readonly ticketNumber: string; readonly date: string; readonly vaccine: VaccineCode
@@ -15,7 +15,6 @@ export type BookingRow = {
 export type LineRow = BookingRow & {
   readonly queue: QueueState | null; readonly standby: boolean; readonly since: number | null; readonly room: string | null; readonly calledAt: number | null; readonly slotStart: number | null; readonly slotEnd: number | null
 }
-type TicketCount = { readonly date: string; readonly letter: string; readonly last: number }
 type Record_ = Omit<LineRow, 'body' | 'vaccine' | 'standby'> & { readonly body: string; readonly system: string; readonly code: string; readonly standby: number | null }
 
 const columns = `b.booking_id AS bookingId, b.status, b.version, b.ticket_number AS ticketNumber, b.date, b.vaccine_system AS system, b.vaccine_code AS code,
@@ -35,12 +34,13 @@ export const bookingTables = ({ one, all, run, kept }: Rows) => ({
   },
   /** The next number of a station's own series of a day, from 1: one more than the bookings have, which are asked once, or than a salvaged file may have had. */
   nextTicketCount: (date: string, letter: string, atLeast: number): number => {
-    const known = kept.get('ticketCount') as TicketCount | undefined
+    const name = `ticketCount/${date}/${letter}`
     const digitsFrom = letter.length + 2
-    const last = known?.date === date && known.letter === letter ? known.last : Math.max(atLeast, one<{ last: number | null }>(`SELECT max(CAST(substr(ticket_number, ?) AS INTEGER)) AS last FROM booking
-      WHERE date = ? AND substr(ticket_number, 1, ?) = ?`, digitsFrom, date, digitsFrom - 1, `${letter}-`)?.last ?? 0)
-    kept.set('ticketCount', { date, letter, last: last + 1 })
-    return last + 1
+    const last = kept.of(name, () => one<{ last: number | null }>('SELECT max(CAST(substr(ticket_number, ?) AS INTEGER)) AS last FROM booking WHERE date = ? AND substr(ticket_number, 1, ?) = ?',
+      digitsFrom, date, digitsFrom - 1, `${letter}-`)?.last ?? 0)
+    const count = Math.max(last, atLeast) + 1
+    kept.put(name, count)
+    return count
   },
   hasTicket: (date: string, ticketNumber: string): boolean => one('SELECT 1 AS found FROM booking WHERE date = ? AND ticket_number = ?', date, ticketNumber) !== null,
   /** What another device, or the centre, says of a booking. */
@@ -68,7 +68,7 @@ export const bookingTables = ({ one, all, run, kept }: Rows) => ({
     run(`INSERT INTO queue_entry VALUES (?, ?, 'waiting', ?, ?, NULL, NULL) ON CONFLICT (booking_id) DO UPDATE SET state = 'waiting', room = NULL`, q.bookingId, q.date, q.standby ? 1 : 0, q.since)
   },
   setQueue: (bookingId: string, state: QueueState, room: string | null, calledAt: number | null) => {
-    if (calledAt !== null) kept.delete(CALLS)
+    if (calledAt !== null) kept.drop(callsKept(one<{ date: string }>('SELECT date FROM queue_entry WHERE booking_id = ?', bookingId)?.date ?? ''))
     run('UPDATE queue_entry SET state = ?, room = coalesce(?, room), called_at = coalesce(?, called_at) WHERE booking_id = ?', state, room, calledAt, bookingId)
   },
   countWaiting: (date: string): number => one<{ n: number }>("SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting'", date)?.n ?? 0,

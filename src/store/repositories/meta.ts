@@ -1,6 +1,6 @@
 import type { CatalogueVaccine } from '../../contract/sync-protocol.ts'
 import { defaultCatalogue } from '../../domain/catalogue.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type Identity = {
   readonly deviceId: string; readonly epoch: number; readonly audience: string; readonly stationLetter: string
@@ -28,23 +28,18 @@ const unenrolledLetter = (publicKey: string): string => `X${String.fromCharCode(
 const ROOMS_DEFAULT = ['1진료실', '2진료실']
 
 export const metaTable = ({ one, run, kept }: Rows) => {
-  const get = <K extends keyof MetaValues>(key: K): MetaValues[K] | null => {
-    const name = `meta/${key}`
-    const known = kept.get(name)
-    if (known !== undefined) return known as MetaValues[K] | null
+  const get = <K extends keyof MetaValues>(key: K): MetaValues[K] | null => kept.of(`meta/${key}`, () => {
     const found = one<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)
-    const value = found ? (JSON.parse(found.value) as MetaValues[K]) : null
-    kept.set(name, value)
-    return value
-  }
+    return found ? (JSON.parse(found.value) as MetaValues[K]) : null
+  })
   const put = <K extends keyof MetaValues>(key: K, value: MetaValues[K]): void => {
-    kept.delete(`meta/${key}`)
+    kept.drop(`meta/${key}`)
     run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
   }
   return {
     get, put,
     drop: (key: keyof MetaValues): void => {
-      kept.delete(`meta/${key}`)
+      kept.drop(`meta/${key}`)
       run('DELETE FROM meta WHERE key = ?', key)
     },
     timeZone: (): string => get('identity')?.clinic.timeZone ?? TIME_ZONE_DEFAULT,

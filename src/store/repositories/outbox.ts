@@ -1,16 +1,21 @@
 import type { Verdict, WireEntry } from '../../contract/sync-protocol.ts'
 import { hashedText } from '../../sync/batch.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export const OUTBOX_ENTRIES_MAX = 500_000
 
-export type OutboxRow = { readonly epoch: number; readonly sequence: number; readonly entry: WireEntry; readonly verdict: Verdict | null; readonly tries: number; readonly parked: boolean }
+export type OutboxRow = {
+  readonly epoch: number; readonly sequence: number; readonly entryId: string; readonly bookingId: string | null
+  /** JSON as it goes on the wire: written once, never read again here. */
+  readonly content: string
+  readonly verdict: Verdict | null; readonly tries: number; readonly parked: boolean
+}
 export type ProblemRow = { readonly entryId: string; readonly bookingId: string | null; readonly code: string; readonly detail: string; readonly at: number }
-type Record_ = { readonly epoch: number; readonly sequence: number; readonly wire: string; readonly verdict: string | null; readonly tries: number; readonly state: string }
+type Record_ = Omit<OutboxRow, 'verdict' | 'parked'> & { readonly verdict: string | null; readonly state: string }
 
-const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: { ...(JSON.parse(r.wire) as WireEntry), answer: null }, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null, tries: r.tries, parked: r.state === 'parked' })
+const rowOf = ({ state, verdict, ...row }: Record_): OutboxRow => ({ ...row, verdict: verdict === null ? null : (JSON.parse(verdict) as Verdict), parked: state === 'parked' })
 
-const columns = 'epoch, sequence, wire, verdict, tries, state'
+const columns = 'epoch, sequence, entry_id AS entryId, booking_id AS bookingId, wire AS content, verdict, tries, state'
 /** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
 const LANE = `SELECT ${columns} FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = ? AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
 const [LANE_A, LANE_B] = [0, 1]
@@ -18,25 +23,20 @@ const PRUNED_AT_ONCE = 500
 /** Where an entry stands. */
 type Position = Pick<OutboxRow, 'epoch' | 'sequence'>
 
-type Head = { readonly epoch: number; readonly sequence: number; readonly hash: string }
+type Head = { readonly sequence: number; readonly hash: string }
 
 export const outboxTables = ({ one, all, run, kept }: Rows) => ({
-  head: (epoch: number): Head => {
-    const known = kept.get('head') as Head | undefined
-    if (known?.epoch === epoch) return known
-    const found = one<Head>('SELECT epoch, sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { epoch, sequence: 0, hash: '' }
-    kept.set('head', found)
-    return found
-  },
+  head: (epoch: number): Head => kept.of(`head/${epoch}`, () =>
+    one<Head>('SELECT sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { sequence: 0, hash: '' }),
   /** `content` is the entry's text on the wire without the answer: what was hashed. */
   append: (epoch: number, entry: WireEntry, hash: string, at: number, content: string = hashedText(entry)) => {
-    kept.set('head', { epoch, sequence: entry.sequence, hash })
+    kept.put(`head/${epoch}`, { sequence: entry.sequence, hash })
     run('INSERT INTO outbox (epoch, sequence, entry_id, type, booking_id, wire, hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       epoch, entry.sequence, entry.entryId, entry.type, entry.bookingId ?? null, content, hash, at)
   },
   /** The entries made before enrolment are the first of the first epoch: their sequence and chain already fit. */
   adoptUnenrolled: (epoch: number) => {
-    kept.delete('head')
+    kept.clear()
     run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch)
   },
   /** Lane A, then lane B, oldest epoch first; when neither has anything due, one entry of lane P alone. */

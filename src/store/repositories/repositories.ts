@@ -4,7 +4,7 @@ import { metaTable } from './meta.ts'
 import { outboxTables } from './outbox.ts'
 import { placeTables } from './places.ts'
 import { promiseTable } from './promises.ts'
-import { rowsOf } from './rows.ts'
+import { rowsOf } from '../../base/prepared-rows.ts'
 
 export type Repositories = ReturnType<typeof openRepositories>
 
