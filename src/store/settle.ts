@@ -61,6 +61,6 @@ export function countFailedAlone(context: StoreContext, row: OutboxRow, triesMax
   })
 }
 
-function addProblem({ repos, clock }: StoreContext, { entryId, bookingId }: OutboxRow, code: ErrorCode, detail: string): void {
-  repos.addProblem({ entryId, bookingId, code, detail, at: clock() })
+function addProblem({ repos, clock }: StoreContext, { entryId, bookingId, epoch, sequence }: OutboxRow, code: ErrorCode, detail: string): void {
+  repos.addProblem({ entryId, bookingId, code, detail, at: clock(), epoch, sequence })
 }

@@ -1,3 +1,4 @@
+import type { BoardSettings, DeskSettings, HandOver } from '../../contract/desk-types.ts'
 import type { CatalogueVaccine } from '../../contract/sync-protocol.ts'
 import { defaultCatalogue } from '../../domain/catalogue.ts'
 import type { Rows } from '../../base/prepared-rows.ts'
@@ -6,6 +7,7 @@ export type Identity = {
   readonly deviceId: string; readonly epoch: number; readonly audience: string; readonly stationLetter: string
   readonly clinic: { readonly locationId: string; readonly name: string; readonly timeZone: string }
 }
+export type HashedSecret = { readonly kdf: 'scrypt'; readonly cost: number; readonly blockSize: number; readonly parallel: number; readonly salt: string; readonly hash: string }
 export type PinLock = { readonly salt: string; readonly hash: string; readonly failures: number; readonly lockedUntil: number }
 export type PendingAllotment = { readonly requestId: string; readonly wants: readonly { readonly slotId: string; readonly count: number }[] }
 
@@ -18,6 +20,11 @@ export type MetaValues = {
   frozen: 'forked' | 'drain-only' | 'revoked'
   /** Set by a salvage: numbers that bookings may have had that are lost, for the day after. */
   ticketFloor: { readonly at: number; readonly byLetter: Readonly<Record<string, number>> }
+  boardSettings: BoardSettings; deskSettings: DeskSettings; handOver: HandOver
+  /** The next number of the paper series. Goes on over the days: forms are printed before they are needed. */
+  paperNext: number
+  /** The code of this clinic's enrolment, hashed: who has the letter sets a forgotten PIN. */
+  enrolmentKey: HashedSecret; recoveryTries: { readonly failures: number; readonly waitMs: number; readonly seenAt: number }
   /** Mean bookings of this device in a window of each session, counted once a day. */
   demand: { readonly date: string; readonly bySession: readonly (readonly [string, number])[] }
 }
