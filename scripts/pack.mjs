@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { findElectron, nameOf } from './electron-runtime.mjs'
+import { faultsOfArchive } from './pack/archive.mjs'
 import { fusesOf } from './pack/fuses.mjs'
 import { writeThirdParty } from './pack/third-party.mjs'
 import { packagedApp, packageFolder as folder } from './packaged-app.mjs'
@@ -93,6 +94,10 @@ export async function pack({ targets = ['dir'], version = JSON.parse(readFileSyn
     const wanted = `${version}${test ? TEST_BUILD_MARK : ''}`
     made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name))
     if (targets.some((target) => target !== 'dir') && made.length === 0) throw new Stop(`the packager made nothing (${Date.now() - since} ms)\n${said}`)
+    for (const file of made) {
+      const faults = faultsOfArchive(file, folder)
+      if (faults.length > 0) throw new Stop(`${basename(file)} does not hold what was packed\n${faults.slice(0, 20).join('\n')}`)
+    }
     return `${[folder, ...made].map((path) => path.slice(root.length + 1)).join(', ')}, ${test ? 'TEST BUILD on the ' : ''}${nameOf(electron)}`
   })
   return { made, test, version: `${version}${test ? TEST_BUILD_MARK : ''}`, electron }
