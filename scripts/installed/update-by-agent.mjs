@@ -12,10 +12,10 @@ const AGENT = '/opt/vaccination-kiosk/resources/update-agent'
 function asService(folder, startKiosk) {
   const file = join(folder, 'service')
   const pid = join(folder, 'service.pid')
-  writeFileSync(file, `#!/bin/sh
+  writeFileSync(file, `#!/bin/bash
 case "$1" in
   start) setsid ${startKiosk} --disable-gpu > ${folder}/service.log 2>&1 & echo $! > ${pid} ;;
-  stop) [ -s ${pid} ] || exit 0; kill -s TERM "-$(cat ${pid})" 2>/dev/null; for _ in $(seq 100); do kill -s 0 "-$(cat ${pid})" 2>/dev/null || break; sleep 0.1; done; rm -f ${pid} ;;
+  stop) [ -s ${pid} ] || exit 0; kill -TERM -- "-$(cat ${pid})" 2>/dev/null; for _ in $(seq 100); do kill -0 -- "-$(cat ${pid})" 2>/dev/null || break; sleep 0.1; done; rm -f ${pid} ;;
 esac
 `)
   chmodSync(file, 0o755)
