@@ -2,7 +2,7 @@
  * `npm run pack -- --linux=deb[,tar.gz|,dir] [--build-version=0.1.1]`: the app as it is installed, on whichever Electron is there.
  * On the compatibility runtime it is a TEST BUILD: its version, about box and boot line say so, and it enrols in demo mode only.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -92,7 +92,8 @@ export async function pack({ targets = ['dir'], version = JSON.parse(readFileSyn
     if (!existsSync(packagedApp)) throw new Stop('the package has no executable')
     await checkContents(update)
     const wanted = `${version}${test ? TEST_BUILD_MARK : ''}`
-    made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name))
+    // An older one of the same name is no work of this run.
+    made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name)).filter((path) => statSync(path).mtimeMs >= since)
     if (targets.some((target) => target !== 'dir') && made.length === 0) throw new Stop(`the packager made nothing (${Date.now() - since} ms)\n${said}`)
     for (const file of made) {
       const faults = faultsOfArchive(file, folder)

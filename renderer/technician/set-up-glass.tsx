@@ -28,7 +28,7 @@ export function CardOnGlass({ choices, choose, next }: StepProps): ReactElement 
     <h1>{t('setUp.size')}</h1>
     <p className="lead">{t('setUp.sizeLead')}</p>
     <div className="glass">
-      {shown?.where === 'patient' ? <p className="elsewhere" data-testid="set-up-card-elsewhere"><Icon name="screen" /><b>{t('setUp.cardElsewhere')}</b></p> : <svg data-testid="set-up-card" width={CARD_MM.width * mmPx} height={CARD_MM.height * mmPx} role="img" aria-label={t('setUp.card')}>
+      {shown?.where === 'patient' ? <p className="elsewhere" data-testid="set-up-card-elsewhere"><Icon name="info" /><b>{t('setUp.cardElsewhere')}</b></p> : <svg data-testid="set-up-card" width={CARD_MM.width * mmPx} height={CARD_MM.height * mmPx} role="img" aria-label={t('setUp.card')}>
         <rect x="1.5" y="1.5" width={CARD_MM.width * mmPx - 3} height={CARD_MM.height * mmPx - 3} rx={CARD_MM.corner * mmPx} />
         <text x="50%" y="46%" textAnchor="middle">{t('setUp.card')}</text><text className="second" x="50%" y="62%" textAnchor="middle">{t('setUp.cardMm')}</text>
       </svg>}
