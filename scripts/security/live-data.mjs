@@ -44,10 +44,10 @@ export async function spoolFaults(kiosk, spool, canaries) {
   return canaryFaults(files, canaries)
 }
 
-/** The page dies while the name stands on it; then everything under the folders is looked through, dumps and cores too. */
-export async function crashFaults(kiosk, page, folders, canaries) {
+/** The page dies while a person is in it, masked on the glass (`mark`) and whole in its memory; then everything under the folders is looked through, dumps and cores too. */
+export async function crashFaults(kiosk, page, mark, folders, canaries) {
   const onPage = await page.evaluate(() => document.body.textContent ?? '')
-  if (!canaries.some((canary) => onPage.includes(canary))) return [`no canary stood on the page when it was crashed: ${onPage.slice(0, 80)}`]
+  if (!onPage.includes(mark)) return [`nobody stood on the page when it was crashed: ${onPage.slice(0, 80)}`]
   await kiosk.evaluate(async ({ BrowserWindow }) => {
     for (const one of BrowserWindow.getAllWindows()) {
       if ((await one.webContents.executeJavaScript('window.kiosk?.role').catch(() => '')) !== 'patient') continue
