@@ -5,7 +5,10 @@ import { join, relative } from 'node:path'
 
 /** `under` is the folder in the archive that holds the app; what stands beside it must be named in `beside`. */
 export function archiveFaults(listed, expected, under, beside = []) {
-  const plain = listed.map((path) => path.replace(/^\.\//, '')).filter((path) => path !== '' && !path.endsWith('/'))
+  const named = listed.map((path) => path.replace(/^\.\//, '')).filter((path) => path !== '' && !path.endsWith('/'))
+  // A folder whose name fills the field of a tar header loses its slash there.
+  const folders = new Set(named.flatMap((path) => path.split('/').slice(0, -1).map((_, i, parts) => parts.slice(0, i + 1).join('/'))))
+  const plain = named.filter((path) => !folders.has(path))
   const inside = new Set(plain.filter((path) => path.startsWith(`${under}/`)).map((path) => path.slice(under.length + 1)))
   const wanted = new Set(expected)
   return [

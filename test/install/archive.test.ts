@@ -26,7 +26,7 @@ describe('a made archive', () => {
   it('is refused where something came along', () => expect(packed({ kiosk: 'x', 'resources/app.asar': 'y', '.env': 'z' })).toEqual(['.env came along']))
 
   it('lays nothing outside of its folder but what is named', () => {
-    const listed = ['./', './opt/app/', './opt/app/kiosk', './usr/lib/systemd/system/kiosk.service', './etc/passwd']
+    const listed = ['./', './opt/app/', './usr/lib/systemd', './opt/app/kiosk', './usr/lib/systemd/system/kiosk.service', './etc/passwd']
     expect(archiveFaults(listed, ['kiosk'], 'opt/app', [/^usr\/lib\/systemd\//])).toEqual(['etc/passwd lies outside of opt/app'])
     expect(archiveFaults(['opt/app/kiosk', 'opt/app/../../etc/passwd'], ['kiosk'], 'opt/app')).toContain('opt/app/../../etc/passwd would leave the folder')
   })
