@@ -2,6 +2,7 @@
 # Installs an update that the kiosk downloaded. Root, so it believes nothing: it copies first, then checks signature, size, digest and version itself.
 # Before: a backup, and a trial of the new version on a copy of the data. After: a sign of life, or the old package back, with a file that it can read.
 # Where it is cut off, the next run goes on or back.
+# Installs only while the clinic is closed, by the kiosk's own opening hours; --now does not wait.
 # Exit: 0 nothing to do or installed, 1 refused, 2 rolled back.
 set -eu
 R=${UPDATE_AGENT_ROOT:-}
@@ -73,6 +74,17 @@ case "$STATE" in
 esac
 
 [ -s "$DATA/updates/ready" ] || exit 0
+
+# 08:30-18:00, and over midnight 20:00-02:00. Where the kiosk cannot say, the timer's own hours are all there is.
+clinic_is_open() {
+  hours=$($AS_KIOSK "$APP" --print-config 2>/dev/null | sed -n 's/^openingHours  *\([0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]\)\( .*\)\{0,1\}$/\1/p' | tr -d :)
+  [ -n "$hours" ] || return 1
+  now=${UPDATE_AGENT_TIME:-$(date +%H%M)}
+  from=${hours%-*}
+  to=${hours#*-}
+  if [ "$from" -le "$to" ]; then [ "$now" -ge "$from" ] && [ "$now" -lt "$to" ]; else [ "$now" -ge "$from" ] || [ "$now" -lt "$to" ]; fi
+}
+if [ "${1:-}" != --now ] && clinic_is_open; then say 'an update waits until the clinic is closed'; exit 0; fi
 rm -f "$OWN/latest.txt" "$OWN/latest.txt.sig" "$OWN/after.deb"
 # Copied out of reach of the unprivileged user before anything is looked at; a link is not followed.
 for name in latest.txt latest.txt.sig after.deb; do

@@ -10,7 +10,7 @@ export const careKo = {
       screens: '이 화면 {{width}} × {{height}} · 1 mm = {{mm}} px', touch: '다섯 점을 차례로 누르세요.', touchDone: '다섯 점 모두 눌림', sound: '소리를 내고 들리는지 확인하세요.', soundDone: '들림', soundNot: '들리지 않음', printer: '연결된 프린터가 없습니다. 있다면 설정에서 프린터를 정하세요.', printerReady: '응답함 · 번호표를 뽑을 수 있음', scanner: '칸을 누르고 아무 바코드나 찍으세요.', scannerDone: '{{count}}자를 읽음', unexpected: '점검하지 못했습니다. ({{why}})',
     },
     play: '소리 내기', heard: '들렸어요', notHeard: '안 들려요', touchStart: '터치 점검', touchTap: '{{count}}번째 점을 누르세요', scanHere: '여기에 찍기',
-    machine: { title: '이 기기', clinic: '병원', letter: '번호 글자', version: '버전', contact: '마지막 연결', unsent: '보낼 것', places: '남은 자리', placesLeft: '{{count}}자리', restart: '다시 시작', reboot: '기계 다시 켜기', maintenance: '정비하러 끄기', yes: '네', ending: '끝내는 중입니다.', sure: { restart: '프로그램을 다시 시작할까요? 저장된 것은 그대로 남습니다.', reboot: '기계를 껐다 켤까요? 환자가 보고 있지 않은지 먼저 확인해 주세요.', maintenance: '프로그램을 끌까요? 다시 켤 때까지 접수할 수 없습니다.' } },
+    machine: { title: '이 기기', clinic: '병원', letter: '번호 글자', version: '버전', contact: '마지막 연결', unsent: '보낼 것', places: '남은 자리', placesLeft: '{{count}}자리', restart: '다시 시작', reboot: '기계 다시 켜기', maintenance: '정비하러 끄기', do: { restart: '다시 시작합니다', reboot: '다시 켭니다', maintenance: '끕니다' }, ending: '끝내는 중입니다.', sure: { restart: '프로그램을 다시 시작할까요? 저장된 것은 그대로 남습니다.', reboot: '기계를 껐다 켤까요? 환자가 보고 있지 않은지 먼저 확인해 주세요.', maintenance: '프로그램을 끌까요? 다시 켤 때까지 접수할 수 없습니다.' } },
     drill: { title: '끊김 훈련', lead: '연결을 잠시 끊고, 접수가 이어지는지와 밀린 것이 다 나가는지 봅니다.', start: '{{count}}분 끊기', end: '지금 다시 잇기', nth: '{{count}}분째', cut: '끊김', all: '{{count}}분', booked: '훈련 중 접수', stored: '{{count}}건 모두 저장됨', refused: '막은 연결', times: '{{count}}번', unsent: '보낼 것', drained: '다시 이은 뒤', drainedIn: '{{count}}초 만에 다 나감', draining: '보내는 중', over: '지난 훈련' },
     carry: { title: '옮기기와 지우기', lead: '보내지 못한 것이 있으면 지울 수 없습니다.', clean: '모두 보냈습니다. 지워도 잃는 것이 없습니다.', export: '내보내기', import: '가져오기', backup: '백업하기', wipe: '지우기', wipeSure: '이 기기의 자료를 모두 지울까요?', wipeYes: '모두 지웁니다', keep: '그대로 두기', wiped: '지웠습니다. 전원을 끄셔도 됩니다.', noStick: 'USB를 꽂고 다시 누르세요.', passphrase: '이 숫자로만 열 수 있습니다. 적어 두세요.', exported: '{{count}}건을 담았습니다.', imported: '{{count}}건을 가져왔습니다. 연결되면 저절로 보냅니다.', digits: 'USB를 열 숫자', backedUp: '백업했습니다 · 되살릴 수 있음을 확인' },
   },
@@ -23,6 +23,7 @@ export const careKo = {
     cardElsewhere: '환자 화면에 카드 그림을 띄웠습니다. 그 화면에 카드를 대어 보세요.', printer: '번호표 프린터가 있나요?', printerLead: '없어도 번호는 화면에 크게 나옵니다. 나중에 바꿀 수도 있습니다.', printerKind: { none: '없음', tcp: '네트워크', usb: 'USB', pdf: '이 컴퓨터에 등록된 프린터' }, printerAddress: '프린터 주소', printerTry: '연결 확인', printerReady: '응답합니다. 번호표를 뽑을 수 있습니다.', printerWrong: '주소를 다시 보아 주세요. 예: tcp://192.168.0.50:9100', paper: '용지 너비', mm: '{{count}} mm',
     scanner: '스캐너를 확인해 주세요', scannerLead: '칸을 누르고 번호표나 백신 상자의 바코드를 찍으세요.', scannerRead: '{{count}}자를 읽었습니다.', scannerNothing: '아무것도 읽지 못했습니다. 다시 찍어 주세요.', scannerNone: '스캐너가 없으면 그대로 넘어가세요. 번호와 생일로도 찾을 수 있습니다.',
     sound: '소리는 얼마나 크게 할까요?', soundLead: '환자가 가장 크게 올려도 이만큼입니다.', percent: '{{count}}%', quieter: '작게', louder: '크게', try: '들어 보기', name: '기기 이름', nameLead: '본부 화면에 이 이름으로 보입니다.',
-    done: '설정이 끝났습니다', doneLead: '시작하기를 누르면 접수 화면이 열립니다. 바꿀 것은 Ctrl+Alt+Shift+T로 여는 이 화면에서 언제든 바꿉니다.',
+    done: '설정이 끝났습니다', doneLead: '시작하기를 누르면 접수 화면이 열립니다. 중앙 주소와 등록 코드는 Ctrl+Alt+Shift+T로 여는 화면에서, 나머지는 설정 파일에서 바꿉니다.', noPrinter: '없음',
+    chosen: { name: '기기 이름', screens: '화면', size: '화면 크기', printer: '프린터', sound: '가장 큰 소리' },
   },
 } as const

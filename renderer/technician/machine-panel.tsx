@@ -28,7 +28,7 @@ export function MachinePanel({ pin }: { readonly pin: string }): ReactElement {
       <dl>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       {asking ? <>
         <p>{t(`care.machine.sure.${asking}`)}</p>
-        <p className="acts two"><Control testId="leave-yes" onPress={() => end(asking)}>{t('care.machine.yes')}</Control><Control testId="leave-no" onPress={() => setAsking(null)}>{t('care.carry.keep')}</Control></p>
+        <p className="acts two"><Control testId="leave-yes" onPress={() => end(asking)}>{t(`care.machine.do.${asking}`)}</Control><Control testId="leave-no" onPress={() => setAsking(null)}>{t('care.carry.keep')}</Control></p>
       </> : <p className="acts two">
         <Control testId="leave-restart" onPress={() => setAsking('restart')}>{t('care.machine.restart')}</Control>
         <Control testId="leave-reboot" onPress={() => setAsking('reboot')}>{t('care.machine.reboot')}</Control>

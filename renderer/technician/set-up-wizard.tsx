@@ -62,10 +62,16 @@ function ScreensStep({ choices, choose, next }: StepProps): ReactElement {
 function DoneStep({ choices }: { readonly choices: SetUp }): ReactElement {
   const { t } = useTranslation()
   const [fault, setFault] = useState('')
+  const screens = { both: 'screensBoth', patient: 'screensPatient', desk: 'screensDesk' } as const
+  const chosen = [
+    ['name', choices.stationName], ['screens', t(`setUp.${screens[choices.screens]}`)], ['size', t('setUp.diagonal', { count: choices.diagonalInch })],
+    ['printer', choices.printer ?? t('setUp.noPrinter')], ['sound', t('setUp.percent', { count: choices.volumeCapPercent })],
+  ] as const
   const finish = (): void => { void technicianDoor('finishSetUp')(choices).then((result) => { if (!result.ok) setFault(result.error.detail) }) }
   return <>
     <h1>{t('setUp.done')}</h1>
     <p className="lead">{t('setUp.doneLead')}</p>
+    <dl>{chosen.map(([name, value]) => <div key={name}><dt>{t(`setUp.chosen.${name}`)}</dt><dd>{value}</dd></div>)}</dl>
     <p role="alert">{fault}</p>
     <Control kind="primary" testId="set-up-finish" onPress={finish}>{t('setUp.finish')}</Control>
   </>

@@ -41,7 +41,7 @@ export async function updateByAgent({ folder, dataDir, etc, before, after, versi
   copyFileSync(before, join(OWN, 'before.deb'))
   const service = asService(folder, startKiosk)
   // As systemd starts it: no display, no home, nothing of whoever runs the check.
-  const agent = spawn(AGENT, [], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', UPDATE_AGENT_SERVICE: service, UPDATE_AGENT_HEALTH_S: '90', DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' })
+  const agent = spawn(AGENT, ['--now'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', UPDATE_AGENT_SERVICE: service, UPDATE_AGENT_HEALTH_S: '90', DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' })
   const code = await new Promise((resolve) => { agent.on('exit', resolve) })
   spawnSync(service, ['stop'])
   const log = existsSync(join(OWN, 'log')) ? readFileSync(join(OWN, 'log'), 'utf8') : ''

@@ -75,7 +75,7 @@ describe('looking for an update', () => {
 })
 
 /** A machine with a package installed, a kiosk that says it is healthy under some versions, and dpkg's part played by a script. */
-function machine({ healthy = '0.2.0', cutOff = false, backup = true, carriesOver = true } = {}) {
+function machine({ healthy = '0.2.0', cutOff = false, backup = true, carriesOver = true, hours = '08:00-20:00' } = {}) {
   const etc = join(folder, 'etc/vaccination-kiosk')
   const own = join(folder, 'var/lib/vaccination-kiosk-update')
   for (const path of [etc, own, data()]) mkdirSync(path, { recursive: true })
@@ -91,8 +91,8 @@ esac`)
   const unpack = tool('unpack', `mkdir -p "$2/opt/vaccination-kiosk"
 printf '#!/bin/sh\\necho "the new one: $@, key $KIOSK_KEY_FILE" >> ${folder}/calls\\ncat "$KIOSK_KEY_FILE" >> ${folder}/calls\\nexit ${carriesOver ? 0 : 1}\\n' > "$2/opt/vaccination-kiosk/vaccination-kiosk"
 chmod 755 "$2/opt/vaccination-kiosk/vaccination-kiosk"`)
-  const app = tool('app', `echo "app $@" >> ${folder}/calls; ${backup ? 'exit 0' : '[ "$1" = --backup ] && exit 1; exit 0'}`)
-  const run = (more = {}) => spawnSync('sh', ['assets/linux/update-agent.sh'], { encoding: 'utf8', env: { ...process.env, ...more, UPDATE_AGENT_ROOT: folder, UPDATE_AGENT_UNPACK: unpack, UPDATE_AGENT_APP: app, UPDATE_AGENT_DPKG: dpkg, UPDATE_AGENT_AS_KIOSK: '', UPDATE_AGENT_SERVICE: 'true', UPDATE_AGENT_HEALTH_S: '1' } })
+  const app = tool('app', `if [ "$1" = --print-config ]; then echo 'language             ko                                       default'; echo 'openingHours         ${hours}                              default'; exit 0; fi; echo "app $@" >> ${folder}/calls; ${backup ? 'exit 0' : '[ "$1" = --backup ] && exit 1; exit 0'}`)
+  const run = (more = {}) => spawnSync('sh', ['assets/linux/update-agent.sh'], { encoding: 'utf8', env: { ...process.env, UPDATE_AGENT_TIME: '0300', ...more, UPDATE_AGENT_ROOT: folder, UPDATE_AGENT_UNPACK: unpack, UPDATE_AGENT_APP: app, UPDATE_AGENT_DPKG: dpkg, UPDATE_AGENT_AS_KIOSK: '', UPDATE_AGENT_SERVICE: 'true', UPDATE_AGENT_HEALTH_S: '1' } })
   return { run, own, calls: () => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'), version: () => readFileSync(join(folder, 'version'), 'utf8').trim(), state: () => readFileSync(join(own, 'state'), 'utf8').trim() }
 }
 
@@ -112,6 +112,14 @@ describe.runIf(hasTools)(hasTools ? 'the elevated agent' : 'the elevated agent (
     expect(run().status).toBe(0)
     expect(calls().map((call) => call.split(',')[0]?.replace(/ \/.*/, ''))).toEqual(['-s vaccination-kiosk', 'the new one: --try-migration', 'app --backup', '-i', 'app --about'])
     expect(existsSync(join(own, 'trial'))).toBe(false)
+  })
+
+  it.each([['08:00-20:00', '1200', false], ['08:00-20:00', '0759', true], ['20:00-02:00', '0100', false], ['20:00-02:00', '0300', true], ['08:00-20:00', '2000', true]])('opening hours %s at %s: installs %s', async (hours, time, installs) => {
+    publish()
+    await look()
+    const { run, version } = machine({ hours })
+    expect(run({ UPDATE_AGENT_TIME: time }).status).toBe(0)
+    expect([version(), isReady()]).toEqual(installs ? ['0.2.0', false] : ['0.1.0', true])
   })
 
   it('changes nothing where the new version cannot carry the data over', async () => {
