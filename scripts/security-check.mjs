@@ -37,7 +37,8 @@ async function statically({ test, electron }) {
   const { contentsOf } = await import('./pack/contents.mjs')
   const { shippedPackages, sbomOf } = await import('./pack/third-party.mjs')
   const { fuses, fusesOf } = await import('./pack/fuses.mjs')
-  const states = await rules.fuseStates(packagedApp)
+  const { fuseStates } = await import('./security/live-program.mjs')
+  const states = await fuseStates(packagedApp)
   for (const fuse of fuses) {
     await check(`fuse ${fuse.name}`, () => {
       if (!fusesOf(electron.version).includes(fuse)) return `Electron ${electron.version} has no such fuse; it is set where it exists`

@@ -2,9 +2,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
+import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses'
 
 const LISTEN_MS_MAX = 15_000
+
+/** As they stand in the executable: '0' off, '1' on, 'r' removed, by index. */
+export async function fuseStates(executable) {
+  return Object.fromEntries(Object.entries(await getCurrentFuseWire(executable)).filter(([index]) => /^\d+$/.test(index)).map(([index, state]) => [index, String.fromCharCode(state)]))
+}
 
 /** Says on stderr that it listens, before anything of ours runs. */
 export async function inspectorFaults(app, dataDir) {

@@ -11,4 +11,3 @@ export function currentFaults(version: string): string[]
 export function nativeFaults(modules: readonly string[]): string[]
 export function pageFaults(html: string): string[]
 export function textFaults(file: string, packages: readonly { readonly name: string; readonly version: string }[]): string[]
-export function fuseStates(executable: string): Promise<Record<string, string>>

@@ -41,11 +41,6 @@ export const textFaults = (file, packages) => {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   return packages.filter(({ name, version }) => !text.includes(`${name} ${version}: `)).map(({ name }) => `${name} is not in the list of licences`)
 }
-/** As they stand in the executable: '0' off, '1' on, 'r' removed, by index. */
-export async function fuseStates(executable) {
-  const { getCurrentFuseWire } = await import('@electron/fuses')
-  return Object.fromEntries(Object.entries(await getCurrentFuseWire(executable)).filter(([index]) => /^\d+$/.test(index)).map(([index, state]) => [index, String.fromCharCode(state)]))
-}
 export const licenceFaults = (packages) => packages.filter(({ licence }) => !LICENCES_GOOD.test(licence)).map(({ name, licence }) => `${name}: ${licence}`)
 export const sbomFaults = (bom, packages) => [...(bom.bomFormat === 'CycloneDX' ? [] : ['no CycloneDX']), ...packages.filter(({ name, version }) => !bom.components.some((one) => one.name === name && one.version === version)).map(({ name }) => `${name} is missing`)]
 /** Only what is shipped counts; a finding in a build tool is not on the kiosk. */

@@ -1,6 +1,5 @@
 /** What the technician's window may ask of the program itself. Each parses its own input; who asks was looked at before. */
 import { randomUUID } from 'node:crypto'
-import type { z } from 'zod'
 import { err, ok } from '../../base/result.ts'
 import type { Result } from '../../base/result.ts'
 import { failure } from '../../contract/errors.ts'
@@ -26,7 +25,9 @@ export type DoorDeps = {
 
 const EXIT_OF = { restart: EXIT.restart, reboot: EXIT.reboot, maintenance: EXIT.maintenance } as const
 
-function parsed<T>(schema: z.ZodType<T>, act: (input: T) => Answer): (input: unknown) => Answer {
+type Schema<T> = { readonly safeParse: (input: unknown) => { readonly success: true; readonly data: T } | { readonly success: false; readonly error: { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] } } }
+
+function parsed<T>(schema: Schema<T>, act: (input: T) => Answer): (input: unknown) => Answer {
   return (input) => {
     const read = schema.safeParse(input)
     return read.success ? act(read.data) : err(failure('INPUT_INVALID', read.error.issues[0]?.message ?? 'does not fit', read.error.issues[0]?.path.map(String).join('.') ?? ''))

@@ -1,7 +1,6 @@
 /** After an update that was taken back: the version before cannot read a file that the newer one carried over. It gets one it can read, with everything that is owed in it. */
 import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { err, ok } from '../../base/result.ts'
 import type { Result } from '../../base/result.ts'
 import { failure } from '../../contract/errors.ts'
@@ -12,7 +11,7 @@ import { SCHEMA_VERSION } from '../db/migrate.ts'
 import { newestBackup } from '../db/newest-backup.ts'
 import { openKioskFile } from '../db/open.ts'
 import { freezeFile, salvage } from '../db/salvage.ts'
-import { unlock } from '../db/unlock.ts'
+import { settleFile } from '../db/settle-file.ts'
 
 /** `put-back`: as if the newer version had never been. `carried-over`: what it wrote is kept, and no place is sold until the machine is enrolled again. */
 export type SteppedBack = { readonly how: 'not-needed' | 'put-back' | 'carried-over'; readonly entries: number; readonly setAside: string | null }
@@ -28,18 +27,6 @@ function copiesOf(dataDir: string, key: string): string[] {
   return [...beside, ...(backup ? [backup] : [])].filter((path) => {
     try { return lookInto(path, key, (db) => versionOf(db) <= SCHEMA_VERSION && isSound(db)) } catch { return false }
   })
-}
-
-/** What the newer version left in its log goes into its file, so that the file alone is all of it. */
-function settle(path: string, key: string): void {
-  const db = new Database(path)
-  try {
-    unlock(db, key)
-    db.pragma('wal_checkpoint(TRUNCATE)')
-    db.pragma('journal_mode = DELETE')
-  } finally {
-    db.close()
-  }
 }
 
 function carryOver(from: string, key: string, to: string, now: number): Result<number, Failure> {
@@ -71,7 +58,7 @@ export function stepBack(dataDir: string, key: string, now: number): Result<Step
   const leftovers = (): void => { for (const suffix of ['', '-wal', '-shm', '.keycheck', '.new']) rmSync(made + suffix, { force: true }) }
   leftovers()
   try {
-    settle(path, key)
+    settleFile(path, key)
     const mark = lookInto(path, key, markOf)
     const same = copiesOf(dataDir, key).find((copy) => lookInto(copy, key, markOf) === mark)
     if (same) copyFileSync(same, made)
