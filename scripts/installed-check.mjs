@@ -8,7 +8,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withDisplay } from './display.mjs'
-import { OWN, updateByAgent } from './installed/update-by-agent.mjs'
+import { OWN, updateByAgent, wayBackFaults } from './installed/update-by-agent.mjs'
 import { pack } from './pack.mjs'
 import { startService } from './service-process.mjs'
 import { answers, run, script, step, Stop } from './steps.mjs'
@@ -18,7 +18,7 @@ const ETC = '/etc/vaccination-kiosk'
 const APP = '/usr/bin/vaccination-kiosk'
 const NEXT = '0.1.1'
 const PATIENCE_MS = 60_000
-const found = { installed: false, testBuildEnrolsNowhere: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, migrationTriedFirst: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, sandboxWhy: '' }
+const found = { installed: false, testBuildEnrolsNowhere: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, migrationTriedFirst: false, wayBackWorks: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, sandboxWhy: '' }
 const dpkg = (...args) => spawnSync('dpkg', args, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms) })
 
@@ -129,14 +129,26 @@ async function firstDay(stage) {
   await app.kiosk.close()
 }
 
+const about = () => spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--about'], { encoding: 'utf8' }).stdout
+
+/** With the package that the agent made of the installed one: the same files, and a program that starts on the same data. */
+async function goBack({ folder }, first, entries) {
+  const again = join(folder, 'again.deb')
+  const faults = wayBackFaults(first.made[0], again)
+  if (faults.length > 0) throw new Stop(`the package to go back to is another one\n${faults.slice(0, 20).join('\n')}`)
+  await install(again)
+  return about().includes(first.version) && entriesKept() === entries
+}
+
 async function upgrade(stage, first, second) {
   const before = entriesKept()
   const deb = second.made.find((file) => file.includes(NEXT))
   const startKiosk = asKiosk(stage.folder, { ...commonEnv(stage), KIOSK_ENROLMENT_CODE: 'used' })
-  const log = await updateByAgent({ folder: stage.folder, dataDir: DATA, etc: ETC, before: first.made[0], after: deb, version: second.version, startKiosk })
+  const log = await updateByAgent({ folder: stage.folder, dataDir: DATA, etc: ETC, after: deb, version: second.version, startKiosk })
   found.migrationTriedFirst = new RegExp(`"entries":${before},`).test(log) && /is installed and works/.test(log) && !existsSync(join(OWN, 'trial'))
-  const about = spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--about'], { encoding: 'utf8' }).stdout
-  found.upgradeKeptData = before > 0 && entriesKept() === before && about.includes(NEXT)
+  found.wayBackWorks = await goBack(stage, first, before)
+  await install(deb)
+  found.upgradeKeptData = before > 0 && entriesKept() === before && about().includes(NEXT)
   stage.service.child.removeAllListeners('exit')
   stage.service.child.kill('SIGKILL')
   const app = await start(stage)

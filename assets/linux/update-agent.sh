@@ -99,7 +99,23 @@ APP_VERSION=$(field app-version)
 [ "$(sha512sum "$OWN/after.deb" | cut -d ' ' -f 1)" = "$(field sha512)" ] || { say "refused: $VERSION is not the file that was signed"; rm -f "$DATA/updates/ready"; exit 1; }
 dpkg --compare-versions "$VERSION" gt "$(installed)" || { say "refused: $VERSION is not newer than $(installed)"; rm -f "$DATA/updates/ready"; exit 1; }
 if grep -qsxF "$VERSION" "$OWN/bad-versions"; then say "refused: $VERSION failed here before"; exit 1; fi
-[ -s "$OWN/before.deb" ] || { say 'refused: no package to go back to; put the installed one at before.deb'; exit 1; }
+# The way back: the package that was put there, or the installed one made into a package again.
+packed_again() {
+  again=$OWN/again
+  rm -rf "$again" "$OWN/before.deb.new"
+  mkdir -p "$again/DEBIAN" || return 1
+  dpkg-query -W -f 'Package: ${Package}\nVersion: ${Version}\nArchitecture: ${Architecture}\nMaintainer: ${Maintainer}\nSection: ${Section}\nPriority: ${Priority}\nDepends: ${Depends}\nRecommends: ${Recommends}\nDescription: ${Description}\n' vaccination-kiosk > "$again/DEBIAN/control" 2>> "$OWN/log" || return 1
+  for name in postinst prerm postrm; do cp "/var/lib/dpkg/info/vaccination-kiosk.$name" "$again/DEBIAN/$name" || return 1; done
+  dpkg-query -L vaccination-kiosk | while read -r path; do
+    if [ -d "$path" ] && [ ! -L "$path" ]; then mkdir -p "$again$path"; else cp -a --parents "$path" "$again" || exit 1; fi
+  done || return 1
+  dpkg-deb --root-owner-group -Zgzip -z1 --build "$again" "$OWN/before.deb.new" >> "$OWN/log" 2>&1 || return 1
+  mv "$OWN/before.deb.new" "$OWN/before.deb"
+}
+if [ ! -s "$OWN/before.deb" ]; then
+  packed_again || { rm -rf "$OWN/again"; say 'refused: no package to go back to; put the installed one at before.deb'; exit 1; }
+  rm -rf "$OWN/again"
+fi
 
 # The new version, unpacked beside the installed one, carries a copy of the data over and looks through it. Where that fails nothing was changed.
 tried() {

@@ -15,7 +15,7 @@ function asService(folder, startKiosk) {
   writeFileSync(file, `#!/bin/bash
 case "$1" in
   start) setsid ${startKiosk} --disable-gpu > ${folder}/service.log 2>&1 & echo $! > ${pid} ;;
-  stop) [ -s ${pid} ] || exit 0; kill -TERM -- "-$(cat ${pid})" 2>/dev/null; for _ in $(seq 100); do kill -0 -- "-$(cat ${pid})" 2>/dev/null || break; sleep 0.1; done; rm -f ${pid} ;;
+  stop) [ -e ${folder}/again.deb ] || cp ${OWN}/before.deb ${folder}/again.deb; [ -s ${pid} ] || exit 0; kill -TERM -- "-$(cat ${pid})" 2>/dev/null; for _ in $(seq 100); do kill -0 -- "-$(cat ${pid})" 2>/dev/null || break; sleep 0.1; done; rm -f ${pid} ;;
 esac
 `)
   chmodSync(file, 0o755)
@@ -34,11 +34,18 @@ function layReady({ dataDir, etc, deb, version }) {
   writeFileSync(join(dataDir, 'updates', 'ready'), 'after.deb\n')
 }
 
+const listOf = (deb) => spawnSync('dpkg-deb', ['-c', deb], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 }).stdout.trim().split('\n').map((line) => { const [mode, owner, size, , , path] = line.split(/\s+/); return `${path?.endsWith('chrome-sandbox') ? '' : mode} ${owner} ${path?.endsWith('/') ? '' : size} ${path}` }).sort()
+
+/** The agent made the installed package into one again, to go back to: the same files, of the same size, for the same people. The sandbox's helper has the mode that this kernel needs. */
+export function wayBackFaults(original, again) {
+  const [was, is] = [listOf(original), listOf(again)]
+  return [...was.filter((line) => !is.includes(line)), ...is.filter((line) => !was.includes(line))]
+}
+
 /** Answers with what the agent wrote, when it ended well. The event loop goes on: the centre of the check lives in this process's children. */
-export async function updateByAgent({ folder, dataDir, etc, before, after, version, startKiosk }) {
+export async function updateByAgent({ folder, dataDir, etc, after, version, startKiosk }) {
   layReady({ dataDir, etc, deb: after, version })
   mkdirSync(OWN, { recursive: true })
-  copyFileSync(before, join(OWN, 'before.deb'))
   const service = asService(folder, startKiosk)
   // As systemd starts it: no display, no home, nothing of whoever runs the check.
   const agent = spawn(AGENT, ['--now'], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', UPDATE_AGENT_SERVICE: service, UPDATE_AGENT_HEALTH_S: '90', DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' })

@@ -1,5 +1,5 @@
 /** An update is tried on a copy of the machine's own file; one that is taken back leaves a file that the version before can read. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -9,6 +9,9 @@ import { stepBack } from '../../src/store/care/step-back.ts'
 import { tryMigration } from '../../src/store/care/trial.ts'
 import { countBookings, lookInto, metaOf, versionOf } from '../../src/store/db/look.ts'
 import { SCHEMA_VERSION } from '../../src/store/db/migrate.ts'
+import { first } from '../../src/store/db/migrations/0001-first.ts'
+import { lanes } from '../../src/store/db/migrations/0002-lanes.ts'
+import { salvage } from '../../src/store/db/salvage.ts'
 import { unlock } from '../../src/store/db/unlock.ts'
 import { KEY, orThrow, testClock, testKiosk, walkIn } from '../support/clinic.ts'
 
@@ -33,7 +36,18 @@ function change(...sql: string[]): void {
   for (const one of sql) db.exec(one)
   db.close()
 }
-const older = () => change('DROP TABLE promise', 'PRAGMA user_version = 2')
+/** The file as version 2 had it, with the same rows in it. */
+function older(): void {
+  const old = `${path}.old`
+  const db = new Database(old)
+  unlock(db, KEY)
+  for (const step of [first, lanes]) db.exec(step)
+  db.pragma('user_version = 2')
+  salvage(path, KEY, db)
+  db.close()
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
+  renameSync(old, path)
+}
 /** As a newer version would have left it: a form this one does not know, a column of its own. */
 const newer = () => change('ALTER TABLE booking ADD COLUMN colour TEXT', `PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
 const bookings = (): number => lookInto(path, KEY, countBookings)
@@ -86,6 +100,15 @@ describe('the step back', () => {
     expect(lookInto(path, KEY, (db) => metaOf(db, 'frozen'))).toBeNull()
     book(1)
     expect(bookings()).toBe(3)
+  })
+
+  it('keeps a change that no entry tells of: a row that is another is something that happened', () => {
+    book(1)
+    orThrow(makeBackup(folder, KEY, 5))
+    newer()
+    change("UPDATE booking SET version = 7")
+    expect(stepBack(folder, KEY, 9)).toMatchObject({ ok: true, value: { how: 'carried-over' } })
+    expect(lookInto(path, KEY, (db) => db.prepare('SELECT version FROM booking').pluck().get())).toBe(7)
   })
 
   it('keeps what was booked under the newer version: nothing that is owed is lost', () => {

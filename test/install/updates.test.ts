@@ -75,12 +75,12 @@ describe('looking for an update', () => {
 })
 
 /** A machine with a package installed, a kiosk that says it is healthy under some versions, and dpkg's part played by a script. */
-function machine({ healthy = '0.2.0', cutOff = false, backup = true, carriesOver = true, hours = '08:00-20:00' } = {}) {
+function machine({ healthy = '0.2.0', cutOff = false, backup = true, carriesOver = true, wayBack = true, hours = '08:00-20:00' } = {}) {
   const etc = join(folder, 'etc/vaccination-kiosk')
   const own = join(folder, 'var/lib/vaccination-kiosk-update')
   for (const path of [etc, own, data()]) mkdirSync(path, { recursive: true })
   writeFileSync(join(etc, 'update-key.pem'), keys.publicKey.export({ type: 'spki', format: 'pem' }))
-  writeFileSync(join(own, 'before.deb'), 'the old package')
+  if (wayBack) writeFileSync(join(own, 'before.deb'), 'the old package')
   writeFileSync(join(folder, 'version'), '0.1.0')
   const tool = (name: string, text: string): string => { const path = join(folder, name); writeFileSync(path, `#!/bin/sh\n${text}\n`); chmodSync(path, 0o755); return path }
   const dpkg = tool('dpkg', `echo "$@" >> ${folder}/calls
@@ -163,6 +163,14 @@ describe.runIf(hasTools)(hasTools ? 'the elevated agent' : 'the elevated agent (
     writeFileSync(join(data(), 'updates', 'ready'), 'kiosk.deb\n')
     expect(run().stderr).toContain('signature')
     expect(version()).toBe('0.1.0')
+  })
+
+  it('installs nothing where there is no way back: no package was put there, and none can be made of what is installed', async () => {
+    publish()
+    await look()
+    const { run, own, version } = machine({ wayBack: false })
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('no package to go back to') })
+    expect([version(), existsSync(join(own, 'before.deb')), existsSync(join(own, 'again'))]).toEqual(['0.1.0', false, false])
   })
 
   it('installs nothing without a backup', async () => {

@@ -5,8 +5,8 @@ import { err, ok } from '../../base/result.ts'
 import type { Result } from '../../base/result.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
-import { countBookings, countEntries, countUnsent, isSound, lookInto, metaOf, versionOf } from '../db/look.ts'
-import type { Db } from '../db/database.ts'
+import { contentMark, shapeOf } from '../db/content-mark.ts'
+import { countBookings, countEntries, countUnsent, isSound, lookInto, versionOf } from '../db/look.ts'
 import { SCHEMA_VERSION } from '../db/migrate.ts'
 import { newestBackup } from '../db/newest-backup.ts'
 import { openKioskFile } from '../db/open.ts'
@@ -17,8 +17,14 @@ import { settleFile } from '../db/settle-file.ts'
 export type SteppedBack = { readonly how: 'not-needed' | 'put-back' | 'carried-over'; readonly entries: number; readonly setAside: string | null }
 const NEVER_NEWER: SteppedBack = { how: 'not-needed', entries: 0, setAside: null }
 
-/** What would be lost, or told twice, by going back to a copy: rows, and every word with the centre. */
-const markOf = (db: Db) => JSON.stringify([countEntries(db), countUnsent(db), countBookings(db), metaOf(db, 'lastContactAt'), metaOf(db, 'acknowledgedThrough'), metaOf(db, 'identity')])
+/** Every word with the centre: a file that had one since must not be told twice. */
+const WITH_THE_CENTRE = ['lastContactAt', 'acknowledgedThrough', 'identity', 'cursor']
+
+/** Nothing happened under the newer version but the carrying over itself: no row that this form knows is another. */
+function isSame(path: string, copy: string, key: string): boolean {
+  const [shape, before] = lookInto(copy, key, (db) => { const found = shapeOf(db); return [found, contentMark(db, found, WITH_THE_CENTRE)] as const })
+  return before !== null && lookInto(path, key, (db) => contentMark(db, shape, WITH_THE_CENTRE)) === before
+}
 
 /** Copies from before the newer version, newest form first; none that this version cannot read. */
 function copiesOf(dataDir: string, key: string): string[] {
@@ -59,8 +65,7 @@ export function stepBack(dataDir: string, key: string, now: number): Result<Step
   leftovers()
   try {
     settleFile(path, key)
-    const mark = lookInto(path, key, markOf)
-    const same = copiesOf(dataDir, key).find((copy) => lookInto(copy, key, markOf) === mark)
+    const same = copiesOf(dataDir, key).find((copy) => isSame(path, copy, key))
     if (same) copyFileSync(same, made)
     const carried = same ? ok(lookInto(same, key, countEntries)) : carryOver(path, key, made, now)
     if (!carried.ok) return carried
