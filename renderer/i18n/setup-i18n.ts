@@ -2,6 +2,8 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { careEn } from './care-en.ts'
 import { careKo } from './care-ko.ts'
+import { codesEn } from './codes-en.ts'
+import { codesKo } from './codes-ko.ts'
 import { devicesEn } from './devices-en.ts'
 import { devicesJa } from './devices-ja.ts'
 import { devicesKo } from './devices-ko.ts'
@@ -29,7 +31,7 @@ export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn } },
+      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...careKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...codesEn } },
       'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
     },
   })

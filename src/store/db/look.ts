@@ -14,7 +14,9 @@ export function lookInto<T>(path: string, key: string, look: (db: Db) => T): T {
 }
 
 export const isSound = (db: Db): boolean => db.pragma('quick_check', { simple: true }) === 'ok'
+/** Entries, and acts of the desk that are still held back for undo. A file of an older version has no such table. */
 export const countUnsent = (db: Db): number => Number(db.prepare("SELECT count(*) FROM outbox WHERE state <> 'settled'").pluck().get())
+  + (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'held_act'").get() === undefined ? 0 : Number(db.prepare('SELECT count(*) FROM held_act').pluck().get()))
 export const countEntries = (db: Db): number => Number(db.prepare('SELECT count(*) FROM outbox').pluck().get())
 export const countBookings = (db: Db): number => Number(db.prepare('SELECT count(*) FROM booking').pluck().get())
 /** Of the file's form; a program knows forms up to its own. */
