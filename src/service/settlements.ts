@@ -11,6 +11,7 @@ import type { Ledger } from './ledger/ledger.ts'
 
 /** Only places in doubt of this clinic change; the others are answered with the state they are in. */
 export function settle({ ledger, now }: { readonly ledger: Ledger; readonly now: Instant }, clinicId: string, request: SettlementRequest): Result<SettlementAnswer, Failure> {
+  if (!ledger.clinic(clinicId)) return err(failure('NOT_FOUND', 'no such clinic'))
   const content = canonicalJson(request)
   const before = ledger.settlement(request.settlementId)
   if (before) return before.content === content ? ok(JSON.parse(before.answer) as SettlementAnswer) : err(failure('SETTLEMENT_ID_REUSED'))
