@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { bookingTables } from './bookings.ts'
+import { messageTable } from './messages.ts'
 import { metaTable } from './meta.ts'
 import { outboxTables } from './outbox.ts'
 import { placeTables } from './places.ts'
@@ -12,7 +13,7 @@ export type Repositories = ReturnType<typeof openRepositories>
 export function openRepositories(db: Db) {
   const rows = rowsOf(db)
   return {
-    meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
+    meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows), ...messageTable(rows),
     atomically: <T>(act: () => T): T => db.transaction(act).immediate(),
     close: (): void => { db.close() },
   }

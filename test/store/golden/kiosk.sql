@@ -7,6 +7,10 @@ CREATE TABLE booking (
   ) STRICT;
 CREATE TABLE command (command_id TEXT PRIMARY KEY, name TEXT NOT NULL, result TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE event (booking_id TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, PRIMARY KEY (booking_id, at, what)) STRICT, WITHOUT ROWID;
+CREATE TABLE message (
+  message_id TEXT PRIMARY KEY, at INTEGER NOT NULL, -- ms
+  topic TEXT NOT NULL CHECK (topic IN ('notice', 'rule-change', 'lot-recall')), lot_number TEXT, text TEXT NOT NULL -- JSON: language -> words
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
   epoch INTEGER NOT NULL, sequence INTEGER NOT NULL CHECK (sequence >= 1), entry_id TEXT NOT NULL, type TEXT NOT NULL, booking_id TEXT,
@@ -39,6 +43,7 @@ CREATE TABLE slot (
   capacity INTEGER NOT NULL CHECK (capacity >= 0)
   ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_by_digits ON booking (phone_last4, birth_date);
+CREATE INDEX message_of_lot ON message (lot_number) WHERE topic = 'lot-recall';
 CREATE INDEX outbox_lane ON outbox (type = 'booking-waitlisted', epoch, sequence) WHERE state = 'pending';
 CREATE INDEX outbox_parked ON outbox (retry_at) WHERE state = 'parked';
 CREATE INDEX outbox_waits ON outbox (retry_at) WHERE state <> 'settled' AND retry_at > 0;
