@@ -35,6 +35,7 @@ export type ApiHooks = {
 }
 type Hooks = ApiHooks & { readonly pruneIsDue: (now: number) => boolean }
 
+const MESSAGES_SHOWN_MAX = 50
 const COMMANDS_KEPT_MS = 2 * DAY_MS
 /** To look for old answers reads the whole table; a kiosk keeps some thousands. */
 const COMMANDS_PRUNED_EVERY_MS = HOUR_MS
@@ -57,7 +58,7 @@ const handlers: Handlers = {
     if (!row) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
     return ticketOf(context, row)
   },
-  syncOverview: (context) => syncOverview(context), problems: (context) => problems(context), technicianOverview: (context) => technicianOverview(context),
+  syncOverview: (context) => syncOverview(context), problems: (context) => problems(context), messages: (context) => context.repos.messages(MESSAGES_SHOWN_MAX), technicianOverview: (context) => technicianOverview(context),
 }
 
 const topicsAfter = (name: CallName): readonly Topic[] => {

@@ -118,6 +118,7 @@ async function changes({ deps, send, failed }: Exchange): Promise<SyncEvent | nu
   if (!sent) return null
   if (sent.kind === 'failed') return failed(sent, 'changes')
   applyChanges(context, sent.answer.changes, sent.answer.cursor)
+  if (sent.answer.changes.some(({ kind }) => kind === 'message')) context.publish('messages')
   if (sent.answer.changes.length > 0) for (const topic of ['sessions', 'queue'] as const) context.publish(topic)
   return { kind: 'changes-answered', more: sent.answer.more, incarnation: hearLife(context, sent.answer.incarnation) }
 }

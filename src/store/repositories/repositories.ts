@@ -2,6 +2,7 @@ import type { Db } from '../db/database.ts'
 import { bookingTables } from './bookings.ts'
 import { deskActTable } from './desk-acts.ts'
 import { doseTables } from './doses.ts'
+import { messageTable } from './messages.ts'
 import { metaTable } from './meta.ts'
 import { outboxTables } from './outbox.ts'
 import { placeTables } from './places.ts'
@@ -20,7 +21,7 @@ export function openRepositories(db: Db) {
   const transaction = db.transaction((act: () => unknown) => act())
   return {
     meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
-    ...visitTables(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows),
+    ...visitTables(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows), ...messageTable(rows),
     atomically: <T>(act: () => T): T => {
       try {
         return transaction.immediate(act) as T
