@@ -80,6 +80,6 @@ export const bookingTables = ({ one, all, run, kept }: Rows) => ({
       WHERE q.date = ? AND q.called_at IS NOT NULL AND q.room IS NOT NULL ORDER BY q.called_at DESC LIMIT ?`, date, limit),
   note: (bookingId: string, at: number, what: string) => { run('INSERT OR IGNORE INTO event VALUES (?, ?, ?)', bookingId, at, what) },
   /** That it was made stands in the booking itself. */
-  notes: (bookingId: string) => all<{ at: number; what: string }>(`SELECT created_at AS at, 'created-' || json_extract(body, '$.channel') AS what FROM booking WHERE booking_id = ?1 AND json_extract(body, '$.channel') IS NOT NULL
-    UNION SELECT at, what FROM event WHERE booking_id = ?1 ORDER BY at LIMIT 100`, bookingId),
+  notes: (bookingId: string) => all<{ at: number; what: string }>(`SELECT created_at AS at, 'created-' || json_extract(body, '$.channel') AS what FROM booking WHERE booking_id = ? AND json_extract(body, '$.channel') IS NOT NULL
+    UNION SELECT at, what FROM event WHERE booking_id = ? ORDER BY at LIMIT 100`, bookingId, bookingId),
 })

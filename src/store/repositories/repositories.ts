@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts'
 import { bookingTables } from './bookings.ts'
+import { commandTable } from './commands.ts'
 import { deskActTable } from './desk-acts.ts'
 import { doseTables } from './doses.ts'
 import { messageTable } from './messages.ts'
@@ -21,7 +22,7 @@ export function openRepositories(db: Db) {
   const transaction = db.transaction((act: () => unknown) => act())
   return {
     meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
-    ...visitTables(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows), ...messageTable(rows),
+    ...visitTables(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows), ...messageTable(rows), ...commandTable(rows),
     atomically: <T>(act: () => T): T => {
       try {
         return transaction.immediate(act) as T
