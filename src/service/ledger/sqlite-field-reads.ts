@@ -3,8 +3,8 @@ import type { CountedSlot, DoseRow, FieldReads, HeldWindow, InDoubt, PageFilter,
 import type { ClosedCase, DeviceReport, Drill, MessageRow } from './field-rows.ts'
 import type { ClinicRow, PlaceState, SessionRow } from './ledger.ts'
 import type { LedgerFile } from './open-ledger.ts'
-import { statements } from './sqlite-statements.ts'
-import type { Rows } from './sqlite-statements.ts'
+import { rowsOf } from '../../base/prepared-rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 import { bookingOf, deviceColumns, deviceOf, sessionColumns, sessionOf } from './sqlite-ledger.ts'
 import type { BookingRecord, DeviceRecord, SessionRecord } from './sqlite-ledger.ts'
 
@@ -12,7 +12,7 @@ import type { BookingRecord, DeviceRecord, SessionRecord } from './sqlite-ledger
 export const openFieldReads = (path: string): LedgerFile => new Database(path, { readonly: true })
 
 export function createSqliteFieldReads(db: LedgerFile): FieldReads {
-  const rows = statements(db)
+  const rows = rowsOf(db)
   return { ...fleetReads(rows), ...pageReads(rows), ...caseReads(rows), ...actReads(rows) }
 }
 

@@ -3,7 +3,8 @@ import type { BookingStatus } from '../../domain/booking.ts'
 import type { QueueState } from '../../domain/queue.ts'
 import { lineColumns, lineJoined, lineOf } from './bookings.ts'
 import type { LineRecord, LineRow } from './bookings.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
+import { callsKept } from './promises.ts'
 
 /** What the desk keeps of a visit; all zero or null before it acts. */
 export type Visit = {
@@ -17,7 +18,6 @@ type VisitRecord = LineRecord & { [K in keyof Visit]: Visit[K] | null } & { read
 export type Place = { readonly line: number; readonly lineAct: number; readonly placed: number }
 /** The place in line as it stood, for undo; null: not in line. */
 export type QueueSnapshot = { readonly state: QueueState; readonly standby: number; readonly since: number; readonly room: string | null; readonly calledAt: number | null }
-export type HeldAct = { readonly bookingId: string; readonly actId: number; readonly at: number; readonly act: 'cancel' | 'no-show' | 'not-given'; readonly status: BookingStatus; readonly body: string }
 export type DayPerson = { readonly bookingId: string; readonly birthDate: string; readonly phoneLast4: string; readonly personKey: string; readonly vaccineCode: string }
 
 export const noVisit: Visit = { acts: 0, line: null, lineAct: null, placed: 0, skips: 0, callAct: null, observeFrom: null, observeMinutes: null, observed: 0, doseInError: 0 }
@@ -36,7 +36,7 @@ function deskLineOf({ arrival, acts, line, lineAct, placed, skips, callAct, obse
   }
 }
 
-export const visitTables = ({ one, all, run }: Rows) => ({
+export const visitTables = ({ one, all, run, kept }: Rows) => ({
   deskRow: (bookingId: string): DeskLineRow | null => {
     const found = one<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.booking_id = ?`, bookingId)
     return found && deskLineOf(found)
@@ -74,6 +74,7 @@ export const visitTables = ({ one, all, run }: Rows) => ({
   lastArrival: (): number => one<{ n: number | null }>('SELECT max(rowid) AS n FROM booking')?.n ?? 0,
   queueOf: (bookingId: string) => one<QueueSnapshot>('SELECT state, standby, since, room, called_at AS calledAt FROM queue_entry WHERE booking_id = ?', bookingId),
   putQueue: (bookingId: string, date: string, q: QueueSnapshot | null) => {
+    kept.drop(callsKept(date))
     if (q === null) run('DELETE FROM queue_entry WHERE booking_id = ?', bookingId)
     else run(`INSERT INTO queue_entry (booking_id, date, state, standby, since, room, called_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (booking_id) DO UPDATE SET state = excluded.state, standby = excluded.standby,
       since = excluded.since, room = excluded.room, called_at = excluded.called_at`, bookingId, date, q.state, q.standby, q.since, q.room, q.calledAt)
@@ -81,16 +82,8 @@ export const visitTables = ({ one, all, run }: Rows) => ({
   /** Newest call first, by the order of the acts. */
   calledByOrder: (date: string, limit: number) => all<{ call: number; ticketNumber: string; room: string; standby: number }>(`SELECT v.call_act AS call, b.ticket_number AS ticketNumber, q.room, b.slot_id IS NULL AS standby
     FROM visit v JOIN queue_entry q USING (booking_id) JOIN booking b USING (booking_id) WHERE v.date = ? AND v.call_act IS NOT NULL AND q.room IS NOT NULL ORDER BY v.call_act DESC LIMIT ?`, date, limit),
-  hold: (h: HeldAct) => { run('INSERT INTO held_act VALUES (?, ?, ?, ?, ?, ?)', h.bookingId, h.actId, h.at, h.act, h.status, h.body) },
-  heldOf: (bookingId: string) => one<HeldAct>('SELECT booking_id AS bookingId, act_id AS actId, at, act, status, body FROM held_act WHERE booking_id = ?', bookingId),
-  /** Older than that, or of a time that has not come: the clock was put back meanwhile. */
-  heldOutside: (from: number, to: number) => all<HeldAct>('SELECT booking_id AS bookingId, act_id AS actId, at, act, status, body FROM held_act WHERE at < ? OR at > ? ORDER BY act_id', from, to),
-  letHeldGo: (bookingId: string) => { run('DELETE FROM held_act WHERE booking_id = ?', bookingId) },
-  countHeld: (): number => one<{ n: number }>('SELECT count(*) AS n FROM held_act')?.n ?? 0,
   setVersion: (bookingId: string, status: BookingStatus, version: number) => { run('UPDATE booking SET status = ?, version = ? WHERE booking_id = ?', status, version, bookingId) },
   setPlaceOfBooking: (bookingId: string, slotId: string, n: number) => { run('UPDATE booking SET slot_id = ?, n = ? WHERE booking_id = ?', slotId, n, bookingId) },
-  isNotDuplicate: (one_: string, other: string): boolean => one('SELECT 1 AS found FROM not_duplicate WHERE one = ? AND other = ?', ...[one_, other].sort()) !== null,
-  keepApart: (one_: string, other: string, at: number) => { run('INSERT OR IGNORE INTO not_duplicate VALUES (?, ?, ?)', ...[one_, other].sort(), at) },
   correctPerson: (bookingId: string, p: { readonly body: string; readonly personKey: string; readonly phoneLast4: string; readonly birthDate: string }) => {
     run('UPDATE booking SET body = ?, person_key = ?, phone_last4 = ?, birth_date = ? WHERE booking_id = ?', p.body, p.personKey, p.phoneLast4, p.birthDate, bookingId)
   },
