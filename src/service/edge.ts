@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
+import { centralSettings } from '../contract/central-settings.ts'
 import { failure, problemOf } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 
@@ -14,10 +15,8 @@ export type EdgeSettings = {
 }
 export type Certificate = { readonly cert: string; readonly key: string }
 
-/** For an app without a socket of its own: tests, and a hub on a desk PC. */
-export const defaultEdge: EdgeSettings = {
-  connectionsMax: 20_000, headersTimeoutMs: 10_000, requestTimeoutMs: 60_000, wrongCodesMax: 30, wrongTokensMax: 30, lockMsMin: 10_000, lockMsMax: 900_000, trustedProxies: [],
-}
+/** For an app without a socket of its own, a test or a hub on a desk PC: what the settings say when nobody sets them. */
+export const defaultEdge: EdgeSettings = centralSettings.parse({ data: 'none' })
 
 /** Longer than the minute between two heartbeats. */
 const KEEP_ALIVE_MS = 75_000

@@ -32,6 +32,16 @@ const gzip = { headers: { 'content-encoding': 'gzip' } }
 /** Many at once; a connection that is closed in the middle of a body counts as an answer, too. */
 const flood = async (times: number, send: () => Promise<Answer>): Promise<(Answer | null)[]> => Promise.all(Array.from({ length: times }, () => send().catch(() => null)))
 
+/** "Not now" says when: a bomb is judged by what it is once there is room to open it, and never before. */
+async function patient(send: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await send()
+    if (answer.status !== 503) return answer
+    expectProblem(answer, 'OVERLOADED')
+    await new Promise((resolve) => { setTimeout(resolve, Number(answer.body.retryAfterMs)) })
+  }
+}
+
 const headOnly = (length: number): Promise<string> => new Promise((resolve) => {
   let text = ''
   const socket = connect(Number(new URL(centre.url).port), '127.0.0.1', () => socket.write(`POST /v1/entries HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: ${length}\r\n\r\n`))
@@ -54,11 +64,10 @@ describe('bodies that are too large', () => {
     const bomb = gzipSync(Buffer.alloc(200 * MIB, 0x20), { level: 1 })
     const nested = gzipSync(gzipSync(Buffer.alloc(20 * MIB)))
     const before = centre.memoryPeakBytes()
-    const answers = await flood(20, () => device.request('POST', '/v1/entries', bomb, gzip))
-    // Who comes while the others are inflated may be told to come later: no bomb of theirs was opened.
-    for (const answer of answers) if (answer) expectProblem(answer, answer.status === 503 ? 'OVERLOADED' : 'TOO_LARGE')
-    expect(answers.some((answer) => answer?.status === 413)).toBe(true)
-    await expect.poll(async () => (await device.request('POST', '/v1/entries', nested, gzip)).body.code).toBe('ENVELOPE_UNREADABLE')
+    const answers = await flood(20, () => patient(() => device.request('POST', '/v1/entries', bomb, gzip)))
+    for (const answer of answers) if (answer) expectProblem(answer, 'TOO_LARGE')
+    expect(answers.filter((answer) => answer !== null).length).toBeGreaterThan(10)
+    expectProblem(await patient(() => device.request('POST', '/v1/entries', nested, gzip)), 'ENVELOPE_UNREADABLE')
     expect(centre.memoryPeakBytes() - before).toBeLessThan(EXTRA_BYTES_MAX)
   })
 })

@@ -1,7 +1,7 @@
 /** Measuring children: each a fresh process of the project's own Node, with one JSON line as its answer. */
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 const here = dirname(fileURLToPath(import.meta.url))
 const STOP_MS_MAX = 10_000
 const CHILD_MS_MAX = 600_000
+const LOG_SHOWN_CHARS = 2_000
 
 export const say = (line: string): void => { process.stderr.write(`${line}\n`) }
 
@@ -47,9 +48,13 @@ export function measure(script: string, args: Readonly<Record<string, string | n
 
 export type Server = { readonly ready: { readonly url: string; readonly adminToken?: string }; readonly pid: number; readonly stop: () => Promise<void> }
 
-/** Starts a server that prints one JSON line when it listens. */
+/** Starts a server that prints one JSON line when it listens. What it logs goes to a file; its end is shown when the server failed. */
 export function serve(script: string, args: readonly string[]): Promise<Server> {
-  const child: ChildProcess = spawn(process.execPath, [join(here, script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const log = `${freshPath()}.log`
+  const file = openSync(log, 'a')
+  const child: ChildProcess = spawn(process.execPath, [join(here, script), ...args], { stdio: ['ignore', 'pipe', file] })
+  closeSync(file)
+  child.once('exit', (code) => { if (code !== 0 && code !== null) say(readFileSync(log, 'utf8').slice(-LOG_SHOWN_CHARS)) })
   const stop = (): Promise<void> => new Promise((resolve) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX)
     child.once('exit', () => { clearTimeout(timer); resolve() })

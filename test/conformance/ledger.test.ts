@@ -109,6 +109,15 @@ describe.each(ledgerNames)('a ledger: %s', (name) => {
     expect(verifyAudit({ audits: (_clinicId, above) => rows.filter((row) => row.id > above) })).toMatchObject({ entries: 3, broken: [] })
     expect(rows.map((row) => row.previousHash)).toEqual(['', rows[0]?.hash, rows[1]?.hash])
   })
+  it('remembers what was sent to a clinic, the newest first, each once', async () => {
+    await unit((ledger) => ledger.putClinic({ ...CLINIC, clinicId: 'other' }), { clinicId: null, mode: 'write' })
+    const message = (messageId: string, at: number, clinicId = 'c') => ({ clinicId, messageId, at, kind: 'lot-recall' as const, lotNumber: 'L', text: '{"ko":"회수"}', who: 'kim' })
+    await unit((ledger) => { ledger.putMessage(message('m1', 1)); ledger.putMessage(message('m2', 2)) })
+    await unit((ledger) => ledger.putMessage(message('m1', 9)))
+    await unit((ledger) => ledger.putMessage(message('m3', 3, 'other')), { clinicId: 'other', mode: 'write' })
+    expect(await unit((ledger) => ledger.messagesOf('c', 9))).toEqual([message('m2', 2), message('m1', 1)])
+    expect(await unit((ledger) => ledger.messagesOf('c', 1))).toEqual([message('m2', 2)])
+  })
   it('feeds changes in order, to this clinic only', async () => {
     await unit((ledger) => ledger.putClinic({ ...CLINIC, clinicId: 'other' }), { clinicId: null, mode: 'write' })
     await unit((ledger) => { for (const text of ['1', '2', '3']) ledger.addChange('c', text === '2' ? 'd' : null, text) })

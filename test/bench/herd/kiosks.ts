@@ -11,7 +11,7 @@ import type { HerdRequest } from './kiosk.ts'
 
 const { values } = parseArgs({ options: {
   url: { type: 'string', default: '' }, dir: { type: 'string', default: '' }, part: { type: 'string', default: '0' }, of: { type: 'string', default: '1' },
-  cap: { type: 'string', default: '60000' }, limit: { type: 'string', default: '60000' }, naive: { type: 'boolean', default: false },
+  cap: { type: 'string', default: '60000' }, entries: { type: 'string', default: '300' }, limit: { type: 'string', default: '60000' }, naive: { type: 'boolean', default: false },
 } })
 const PATIENCE_MS = 10_000
 const NAIVE_PATIENCE_MS = 1_000
@@ -36,7 +36,7 @@ function kioskOver(kiosk: FleetKiosk) {
   })
 }
 
-const kiosks = readFleet(values.dir, Number(values.part), Number(values.of)).map(kioskOver)
+const kiosks = readFleet(values.dir, Number(values.part), Number(values.of)).map((kiosk) => kioskOver({ ...kiosk, entries: kiosk.entries.slice(0, Number(values.entries)) }))
 tell({ ready: kiosks.length })
 await once(process.stdin, 'data')
 const since = performance.now()

@@ -11,7 +11,7 @@ import { readFleet } from './fleet.ts'
 const { values } = parseArgs({ options: {
   url: { type: 'string', default: '' }, dir: { type: 'string', default: '' }, part: { type: 'string', default: '0' }, of: { type: 'string', default: '1' },
   rate: { type: 'string', default: '0' }, seconds: { type: 'string', default: '5' }, batch: { type: 'string', default: '50' }, lanes: { type: 'string', default: '8' },
-  timeout: { type: 'string', default: '10000' },
+  timeout: { type: 'string', default: '10000' }, warm: { type: 'string', default: '500' },
 } })
 const [rate, seconds, batchSize, lanes] = [Number(values.rate), Number(values.seconds), Number(values.batch), Number(values.lanes)]
 
@@ -25,9 +25,8 @@ const senders: Sender[] = readFleet(values.dir, Number(values.part), Number(valu
 const ready: Sender[] = [...senders]
 const counts = { offered: 0, accepted: 0, refused: 0, failed: 0, acceptedThenTimedOut: 0, starved: 0, requests: 0 }
 const waits: number[] = []
-/** A process that has just started knows neither its code nor its costs: what is counted begins after this. */
-const WARM_MS = 2_000
-const from = performance.now() + WARM_MS
+/** What is counted begins after `--warm` ms, when the first answers are on their way. */
+const from = performance.now() + Number(values.warm)
 const until = from + seconds * 1_000
 let inFlight = 0
 

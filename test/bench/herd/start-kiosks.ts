@@ -5,10 +5,10 @@ import type { Answer } from '../children.ts'
 
 const PROCESSES = 2
 
-export type HerdRun = { readonly url: string; readonly dir: string; readonly cap: number; readonly limit: number; readonly naive: boolean }
+export type HerdRun = { readonly url: string; readonly dir: string; readonly entries: number; readonly cap: number; readonly limit: number; readonly naive: boolean }
 
-function startPart({ url, dir, cap, limit, naive }: HerdRun, part: number) {
-  const flags = [`--url=${url}`, `--dir=${dir}`, `--cap=${cap}`, `--limit=${limit}`, `--part=${part}`, `--of=${PROCESSES}`, ...(naive ? ['--naive'] : [])]
+function startPart({ url, dir, entries, cap, limit, naive }: HerdRun, part: number) {
+  const flags = [`--url=${url}`, `--dir=${dir}`, `--entries=${entries}`, `--cap=${cap}`, `--limit=${limit}`, `--part=${part}`, `--of=${PROCESSES}`, ...(naive ? ['--naive'] : [])]
   const child = spawn(process.execPath, [join(import.meta.dirname, 'kiosks.ts'), ...flags], { stdio: ['pipe', 'pipe', 'inherit'] })
   let text = ''
   let isReady = (): void => {}

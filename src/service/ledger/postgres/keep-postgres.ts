@@ -30,13 +30,15 @@ function pathOf(tool: Tool): string | null {
 }
 const missing = (tool: Tool): Failure => failure('CONFIG_INVALID', `${tool} is not here; it comes with postgresql-client`)
 
-/** In the environment, never in the arguments: those are for everybody to read. */
+/** In the environment, never in the arguments: those are for everybody to read. What the address leaves out may be there already, PGPASSWORD above all. */
 function environmentOf(url: string): Record<string, string> {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url)
   const [user, database] = [decodeURIComponent(username), decodeURIComponent(pathname.slice(1))]
+  const sslMode = searchParams.get('sslmode')
+  const before = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined && /^(PG|PATH$)/.test(pair[0]))
   return {
-    PATH: process.env.PATH ?? '', PGHOST: hostname.replace(/^\[|\]$/g, ''), PGPORT: port || '5432', PGAPPNAME: 'ledger-keeper', PGCONNECT_TIMEOUT: '10', PGSSLMODE: searchParams.get('sslmode') ?? 'prefer',
-    ...(user ? { PGUSER: user } : {}), ...(password ? { PGPASSWORD: decodeURIComponent(password) } : {}), PGDATABASE: database || user,
+    ...Object.fromEntries(before), PGHOST: hostname.replace(/^\[|\]$/g, ''), PGPORT: port || '5432', PGAPPNAME: 'ledger-keeper', PGCONNECT_TIMEOUT: '10',
+    ...(sslMode ? { PGSSLMODE: sslMode } : {}), ...(user ? { PGUSER: user } : {}), ...(password ? { PGPASSWORD: decodeURIComponent(password) } : {}), ...(database || user ? { PGDATABASE: database || user } : {}),
   }
 }
 const lastLine = (text: string): string => (text.trim().split('\n').at(-1) ?? '').slice(0, TEXT_MAX)
