@@ -23,6 +23,7 @@ export const careKo = {
     cardElsewhere: '환자 화면에 카드 그림을 띄웠습니다. 그 화면에 카드를 대어 보세요.', printer: '번호표 프린터가 있나요?', printerLead: '없어도 번호는 화면에 크게 나옵니다. 나중에 바꿀 수도 있습니다.', printerKind: { none: '없음', tcp: '네트워크', usb: 'USB', pdf: '이 컴퓨터에 등록된 프린터' }, printerAddress: '프린터 주소', printerTry: '연결 확인', printerReady: '응답합니다. 번호표를 뽑을 수 있습니다.', printerWrong: '주소를 다시 보아 주세요. 예: tcp://192.168.0.50:9100', paper: '용지 너비', mm: '{{count}} mm',
     scanner: '스캐너를 확인해 주세요', scannerLead: '칸을 누르고 번호표나 백신 상자의 바코드를 찍으세요.', scannerRead: '{{count}}자를 읽었습니다.', scannerNothing: '아무것도 읽지 못했습니다. 다시 찍어 주세요.', scannerNone: '스캐너가 없으면 그대로 넘어가세요. 번호와 생일로도 찾을 수 있습니다.',
     sound: '소리는 얼마나 크게 할까요?', soundLead: '환자가 가장 크게 올려도 이만큼입니다.', percent: '{{count}}%', quieter: '작게', louder: '크게', try: '들어 보기', name: '기기 이름', nameLead: '본부 화면에 이 이름으로 보입니다.',
+    staff: '접수처 책임자를 정해 주세요', staffLead: '책임자가 접수처 화면에서 다른 직원을 더하고 PIN을 정해 줍니다. 지금 정하지 않아도 접수는 됩니다.', staffName: '이름', staffPin: '직원 PIN', staffNameMissing: '이름을 적어 주세요.', staffThere: '{{name}} 님이 책임자입니다.',
     done: '설정이 끝났습니다', doneLead: '시작하기를 누르면 접수 화면이 열립니다. 중앙 주소와 등록 코드는 Ctrl+Alt+Shift+T로 여는 화면에서, 나머지는 설정 파일에서 바꿉니다.', noPrinter: '없음',
     chosen: { name: '기기 이름', screens: '화면', size: '화면 크기', printer: '프린터', sound: '가장 큰 소리' },
   },

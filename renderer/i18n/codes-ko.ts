@@ -56,6 +56,7 @@ export const codesKo: { readonly codes: Readonly<Record<ErrorCode, CodeWords>> }
   DISK_FAILED: say('저장 장치가 고장을 알려 왔습니다.', '지금 하신 일은 저장되지 않았습니다. 앞의 기록은 그대로 있습니다.', '종이 양식으로 받으면서 기술자를 부르세요.'),
   DATABASE_CORRUPTED: say('자료 파일이 손상되어 따로 두었습니다.', '새 접수는 됩니다. 앞서 받은 번호표는 찍어서 도착 확인을 하세요.', '기술자를 부르세요. 그 파일은 지우지 않았습니다.'),
   DATABASE_TOO_NEW: say('자료가 더 새로운 프로그램에서 만들어졌습니다.', '자료는 그대로 있습니다.', '기술자에게 새 버전을 다시 설치해 달라고 하세요.'),
+  MIGRATION_FAILS: say('새 버전으로 자료를 옮길 수 없습니다.', GOES_ON, TECHNICIAN),
   DATABASE_UNREACHABLE: say('본부의 저장소와 이어지지 않습니다.', GOES_ON, '누를 것은 없습니다. 이어지면 저절로 보냅니다.'),
   DATABASE_KEY_WRONG: say('열쇠가 맞지 않아 자료를 열 수 없습니다.', '자료는 그대로 있습니다. 그동안 종이 양식으로 받으세요.', '기술자에게 열쇠 파일을 되돌려 달라고 하세요.'),
   DATABASE_KEY_MISSING: say('자료를 여는 열쇠가 없습니다.', '자료는 그대로 있습니다. 그동안 종이 양식으로 받으세요.', '기술자에게 열쇠 파일을 되돌려 달라고 하세요.'),
