@@ -19,7 +19,7 @@ export const careEn: Texts<typeof careKo> = {
   },
   setUp: {
     title: 'First set-up', step: '{{now}} / {{all}}', next: 'Next', back: 'Back', later: 'Later', finish: 'Start',
-    language: 'Which language?', pin: 'Choose the technician PIN', pinLead: '4 to 12 digits. It opens this screen again. Without it the machine must be installed anew.', pinAgain: 'Once more', pinDiffer: 'The two differ.', pinShort: 'At least four digits.',
+    language: 'Which language?', pin: 'Choose the technician PIN', pinLead: '4 to 12 digits. It opens this screen again. Without it the machine must be installed anew.', pinAgain: 'Once more', pinDiffer: 'The two differ.', pinKnown: 'A PIN was chosen before. Type that one.', pinShort: 'At least four digits.',
     centre: 'Address of the centre\nand enrolment code', centreLead: 'From your headquarters. If the clinic has a hub, its address. Booking works without it too.', address: 'Address', code: 'Enrolment code', codeLead: 'Type it, scan it, or read it from a stick.', fromStick: 'Read from stick', noCode: 'No enrolment-code.txt on the stick.', wrongAddress: 'An address begins with https://.', enrolled: 'Enrolled. The letter of this machine is {{letter}}.', waiting: 'It enrols by itself once connected.',
     screens: 'How are the screens used?', screensBoth: 'Patients and desk', screensBothFor: 'two screens', screensPatient: 'Patients only', screensDesk: 'Desk only', one: 'one screen',
     size: 'Match the size of the screen', sizeLead: 'Hold a bank card to the drawing and press until both are the same size. All text and buttons follow from it.', diagonal: '{{count}} inch', smaller: 'The drawing is larger', larger: 'The drawing is smaller', card: 'Hold the card here', cardMm: '85.6 × 54.0 mm',

@@ -16,7 +16,7 @@ export const careKo = {
   },
   setUp: {
     title: '처음 설정', step: '{{now}} / {{all}}', next: '다음', back: '이전', later: '나중에', finish: '시작하기',
-    language: '어떤 말로 쓸까요?', pin: '기술자 PIN을 정하세요', pinLead: '4~12자리 숫자입니다. 이 화면을 다시 열 때 씁니다. 잊으면 다시 설치해야 합니다.', pinAgain: '한 번 더', pinDiffer: '두 번 적은 숫자가 다릅니다.', pinShort: '숫자 네 자리 이상이어야 합니다.',
+    language: '어떤 말로 쓸까요?', pin: '기술자 PIN을 정하세요', pinLead: '4~12자리 숫자입니다. 이 화면을 다시 열 때 씁니다. 잊으면 다시 설치해야 합니다.', pinAgain: '한 번 더', pinDiffer: '두 번 적은 숫자가 다릅니다.', pinKnown: '전에 정한 PIN이 있습니다. 그 PIN을 적어 주세요.', pinShort: '숫자 네 자리 이상이어야 합니다.',
     centre: '중앙 주소와 등록 코드를\n적어 주세요', centreLead: '본부에서 받은 주소입니다. 병원 안에 허브가 있으면 허브 주소를 적습니다. 지금 없어도 접수는 됩니다.', address: '주소', code: '등록 코드', codeLead: '적거나, 스캐너로 찍거나, USB에서 읽습니다.', fromStick: 'USB에서 읽기', noCode: 'USB에 enrolment-code.txt가 없습니다.', wrongAddress: '주소는 https://로 시작합니다.', enrolled: '등록되었습니다. 이 기기의 번호 글자는 {{letter}}입니다.', waiting: '연결되면 저절로 등록합니다.',
     screens: '화면을 어떻게 쓸까요?', screensBoth: '환자 화면과 접수처', screensBothFor: '화면 두 대', screensPatient: '환자 화면만', screensDesk: '접수처만', one: '화면 한 대',
     size: '화면 크기를 맞춰 주세요', sizeLead: '신분증이나 신용카드를 카드 그림에 대고, 크기가 같아질 때까지 누르세요. 글씨와 단추의 크기가 여기서 정해집니다.', diagonal: '{{count}}형', smaller: '그림이 더 커요', larger: '그림이 더 작아요', card: '카드를 여기에 대세요', cardMm: '85.6 × 54.0 mm',
