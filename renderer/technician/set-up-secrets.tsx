@@ -19,8 +19,10 @@ export function PinStep({ next, chosen, keep }: StepProps & { readonly chosen: s
     if (chosen !== null) return next()
     if (pin.length < PIN_MIN) return setFault(t('setUp.pinShort'))
     if (pin !== again) return setFault(t('setUp.pinDiffer'))
-    void call('chooseFirstPin', { commandId: newCommandId(), pin }).then((result) => {
-      if (!result.ok) return setFault(result.error.detail)
+    void call('chooseFirstPin', { commandId: newCommandId(), pin }).then(async (result) => {
+      // Set before the power went: whoever knows it goes on.
+      const known = result.ok || (result.error.code === 'ROLE_NOT_ALLOWED' && (await call('unlockTechnician', { commandId: newCommandId(), pin })).ok)
+      if (!known) return setFault(!result.ok && result.error.code === 'ROLE_NOT_ALLOWED' ? t('setUp.pinKnown') : t('setUp.pinShort'))
       keep(pin)
       next()
     })

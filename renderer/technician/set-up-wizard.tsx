@@ -10,12 +10,13 @@ import { Ruler } from '../ui/marks.tsx'
 import { PrinterStep, ScannerStep } from './set-up-devices.tsx'
 import { CardOnGlass, ChooseSound } from './set-up-glass.tsx'
 import { CentreStep, PinStep } from './set-up-secrets.tsx'
+import { StaffStep } from './set-up-staff.tsx'
 import type { StepProps } from './set-up-step.ts'
 
 const FIRST: SetUp = { language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 21.5, volumeCapPercent: 70, paperMm: 80 }
-const STEPS = ['language', 'pin', 'centre', 'screens', 'size', 'printer', 'scanner', 'sound', 'done'] as const
+const STEPS = ['language', 'pin', 'centre', 'screens', 'size', 'printer', 'scanner', 'sound', 'staff', 'done'] as const
 
-/** A fresh machine asks nine things, one at a time. What is secret goes to the store, the rest to a file of settings. */
+/** A fresh machine asks ten things, one at a time. What is secret goes to the store, the rest to a file of settings. */
 export function SetUpWizard(): ReactElement {
   const { t } = useTranslation()
   const [index, setIndex] = useState(0)
@@ -27,7 +28,7 @@ export function SetUpWizard(): ReactElement {
   const props: StepProps = { choices, choose, next }
   const faces: Readonly<Record<typeof step, () => ReactNode>> = {
     language: () => <LanguageStep {...props} />, pin: () => <PinStep {...props} chosen={pin} keep={setPin} />, centre: () => <CentreStep {...props} pin={pin ?? ''} />, screens: () => <ScreensStep {...props} />,
-    size: () => <CardOnGlass {...props} />, printer: () => <PrinterStep {...props} />, scanner: () => <ScannerStep {...props} />, sound: () => <ChooseSound {...props} />, done: () => <DoneStep choices={choices} />,
+    size: () => <CardOnGlass {...props} />, printer: () => <PrinterStep {...props} />, scanner: () => <ScannerStep {...props} />, sound: () => <ChooseSound {...props} />, staff: () => <StaffStep {...props} pin={pin ?? ''} />, done: () => <DoneStep choices={choices} />,
   }
   return (
     <main className="care set-up" data-screen={`set-up-${step}`}>

@@ -13,6 +13,7 @@ import { databaseKey } from './database-key.ts'
 import { EXIT, readCommandLine } from './install/command-line.ts'
 import { configure } from './install/configure.ts'
 import type { Configured } from './install/configure.ts'
+import { beginSetUp } from './install/keep-set-up.ts'
 import { cardOnGlass } from './install/card-on-glass.ts'
 import { technicianDoors } from './install/technician-doors.ts'
 import { runCommand } from './install/run-command.ts'
@@ -160,6 +161,7 @@ function run(configured: Configured): void {
   const browser = makeFolder(join(dataDir, 'browser'))
   if (!browser.ok) return stopWith(browser.error)
   app.setPath('userData', browser.value)
+  if (!configured.isSetUp) beginSetUp(configured.wizardFile)
   // No keyring may ask anybody for a password on a kiosk.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   if (!app.requestSingleInstanceLock()) return app.exit(EXIT.ended)

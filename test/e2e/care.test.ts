@@ -43,6 +43,24 @@ beforeAll(async () => {
 })
 afterAll(async () => { await clinic?.close(); await printer?.close(); rmSync(sticks, { recursive: true, force: true }) })
 
+/** The plug is pulled when only the PIN is chosen: the wizard comes again, and whoever knows the PIN goes on. */
+async function pulledOut({ app: before, start }: { readonly app: KioskApp; readonly start: () => Promise<KioskApp> }) {
+  const gone = once(before.kiosk.process(), 'exit')
+  process.kill(await before.kiosk.evaluate(() => process.pid), 'SIGKILL')
+  await gone
+  const app = await start()
+  const panel = await app.windowOf('technician')
+  await tap(panel, 'set-up-ko')
+  for (const [pin, way] of [['111111', 'stays'], ['987654', 'goes on']] as const) {
+    await panel.getByTestId('set-up-pin').fill(pin)
+    await panel.getByTestId('set-up-pin-again').fill(pin)
+    await tap(panel, 'set-up-next')
+    if (way === 'stays') await panel.getByText('전에 정한 PIN이 있습니다.').waitFor()
+  }
+  await at(panel, 'set-up-centre')
+  return { app, panel, over: once(app.kiosk.process(), 'exit') }
+}
+
 async function matchSize(app: KioskApp, panel: Page): Promise<void> {
   await tap(panel, 'set-up-both')
   await panel.getByTestId('set-up-card').waitFor()
@@ -89,9 +107,10 @@ describe('the set-up wizard', () => {
     const codes = spareCode()
     const env = { KIOSK_SERVICE_URL: '', KIOSK_TECHNICIAN_PIN: '', KIOSK_SUPERVISED: '1', KIOSK_STICKS: sticks }
     writeFileSync(join(sticks, 'media', 'STICK', 'enrolment-code.txt'), `${codes}\n`)
-    const app = await launchKiosk({ dataDir, serviceUrl: '', env })
-    const panel = await app.windowOf('technician')
-    const over = once(app.kiosk.process(), 'exit')
+    const start = (): Promise<KioskApp> => launchKiosk({ dataDir, serviceUrl: '', env })
+    let app = await start()
+    let panel = await app.windowOf('technician')
+    let over = once(app.kiosk.process(), 'exit')
     await at(panel, 'set-up-language')
     await look(panel, 'wizard-1-language')
     await tap(panel, 'set-up-ko')
@@ -103,6 +122,7 @@ describe('the set-up wizard', () => {
     await panel.getByTestId('set-up-pin-again').fill('987654')
     await tap(panel, 'set-up-next')
     await at(panel, 'set-up-centre')
+    ;({ app, panel, over } = await pulledOut({ app, start }))
     await panel.getByTestId('set-up-url').fill(`http://127.0.0.1:${clinic.port}`)
     await tap(panel, 'set-up-stick')
     await until('the code from the stick', async () => (await panel.getByTestId('set-up-code').inputValue()) === codes)
@@ -115,12 +135,24 @@ describe('the set-up wizard', () => {
     await tryDevices(panel)
     await look(panel, 'wizard-8-sound')
     await tap(panel, 'set-up-next')
-    await look(panel, 'wizard-9-done')
+    await panel.getByTestId('set-up-staff-name').fill('박수진')
+    await panel.getByTestId('set-up-staff-pin').fill('2580')
+    await panel.getByTestId('set-up-staff-pin-again').fill('2581')
+    await tap(panel, 'set-up-next')
+    await panel.getByText('두 번 적은 숫자가 다릅니다.').waitFor()
+    await panel.getByTestId('set-up-staff-pin-again').fill('2580')
+    await look(panel, 'wizard-9-staff')
+    await tap(panel, 'set-up-next')
+    await at(panel, 'set-up-done')
+    await tap(panel, 'set-up-back')
+    await panel.getByText('박수진 님이 책임자입니다.').waitFor()
+    await tap(panel, 'set-up-next')
+    await look(panel, 'wizard-10-done')
     await tap(panel, 'set-up-finish')
     expect((await over)[0]).toBe(10)
     const kept = readFileSync(join(dataDir, 'set-up.json'), 'utf8')
     expect(JSON.parse(kept)).toEqual({ language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 22, volumeCapPercent: 70, paperMm: 58, printer: `tcp://127.0.0.1:${printer.port}` })
-    for (const secret of ['987654', codes]) expect(kept).not.toContain(secret)
+    for (const secret of ['987654', '2580', '박수진', codes]) expect(kept).not.toContain(secret)
     const again = await launchKiosk({ dataDir, serviceUrl: '', env })
     expect(again.kiosk.windows()).toHaveLength(2)
     expect((await overview(again))?.enrolled).toBe(true)

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { configurationSchema } from '../../src/contract/settings.ts'
 import { printConfiguration, readConfiguration } from '../../src/main/install/configuration.ts'
 import type { Layer } from '../../src/main/install/configuration.ts'
+import { beginSetUp, keepSetUp } from '../../src/main/install/keep-set-up.ts'
 import { configure } from '../../src/main/install/configure.ts'
 import { keyFileOf, placesOf, readRegistry } from '../../src/main/install/places.ts'
 import { rungFor, WINDOW_MS } from '../../src/main/recovery/ladder.ts'
@@ -52,7 +53,12 @@ describe('the configuration', () => {
     const start = (environmentOf: Record<string, string>) => configure({ platform: 'linux', environment: { KIOSK_DATA_DIR: folder, KIOSK_CONFIG_FILE: join(folder, 'none.json'), ...environmentOf }, packaged: false, userData: () => folder })
     expect(start({})).toMatchObject({ ok: true, value: { isSetUp: false } })
     expect(start({ KIOSK_SERVICE_URL: 'https://centre.example' })).toMatchObject({ ok: true, value: { isSetUp: true } })
-    writeFileSync(join(folder, 'set-up.json'), '{"language":"en"}')
+    writeFileSync(join(folder, 'kiosk.db'), '')
+    expect(start({})).toMatchObject({ ok: true, value: { isSetUp: true } })
+    beginSetUp(join(folder, 'set-up.json'))
+    expect(start({})).toMatchObject({ ok: true, value: { isSetUp: false } })
+    expect(keepSetUp(join(folder, 'set-up.json'), { language: 'en', stationName: 'x', screens: 'both', diagonalInch: 20, volumeCapPercent: 50, paperMm: 80 })).toEqual({ ok: true, value: true })
+    expect(readdirSync(folder).sort()).toEqual(['kiosk.db', 'set-up.json'])
     expect(start({})).toMatchObject({ ok: true, value: { isSetUp: true, settings: { KIOSK_LANGUAGE: 'en' } } })
     rmSync(folder, { recursive: true })
   })

@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts'
 import type { Failure } from '../../contract/errors.ts'
 import { readConfiguration } from './configuration.ts'
 import type { Configuration } from './configuration.ts'
+import { begunFile } from './keep-set-up.ts'
 import { keyFileOf, layersOf, placesOf } from './places.ts'
 
 export type Configured = Configuration & { readonly dataDir: string; readonly keyFile: string; readonly wizardFile: string; readonly isSetUp: boolean }
@@ -22,6 +23,7 @@ export function configure({ platform, environment, packaged, userData }: Configu
   if (!whole.ok) return whole
   const { settings } = whole.value
   // A machine that was told its centre by file, environment or policy, or whose data are there already, needs no wizard.
-  const isSetUp = existsSync(wizardFile) || settings.KIOSK_SERVICE_URL !== undefined || existsSync(join(dataDir, 'kiosk.db'))
+  // One that was switched off in the middle of it does: without its PIN the panel would stay shut for ever.
+  const isSetUp = existsSync(wizardFile) || settings.KIOSK_SERVICE_URL !== undefined || (existsSync(join(dataDir, 'kiosk.db')) && !existsSync(begunFile(wizardFile)))
   return ok({ ...whole.value, dataDir, keyFile: keyFileOf(settings.KIOSK_KEY_FILE, dataDir, places, environment), wizardFile, isSetUp })
 }
