@@ -14,7 +14,7 @@ export const ja: Texts<typeof ko> = {
     soon: 'すぐ', within: '{{high}}分以内', range: '{{low}}~{{high}}分', soonLong: 'ほとんど待ちません', withinLong: '{{high}}分以内に呼びます', rangeLong: '{{low}}~{{high}}分ほど待ちます',
     soonFact: 'まもなく', withinFact: '{{high}}分', rangeFact: '{{low}}~{{high}}分', soonFactEnd: 'お呼びします', withinFactEnd: '以内に呼びます', rangeFactEnd: 'ほど待ちます',
   },
-  welcome: { title: 'ご用件は何ですか', nowCalling: '今の番号', nobody: 'まだありません', waiting: '{{count}}人待ち', bookNow: '今すぐ受付', bookNowFor: '予約のない方はこちら', checkIn: '予約の確認・到着', findMine: '予約を探す・取消' },
+  welcome: { title: 'ご用件は何ですか', nowCalling: '今の番号', nobody: 'まだありません', waiting: '{{count}}人待ち', noneWaiting: 'お待ちの方はいません', bookNow: '今すぐ受付', bookNowFor: '予約のない方はこちら', checkIn: '予約の確認・到着', findMine: '予約を探す・取消' },
   steps: { vaccine: 'ワクチン', person: '受ける方', health: '予診票', confirm: '確認' },
   vaccine: { title: 'どのワクチンを\n受けますか', standby: 'キャンセル待ち', fullNow: '今は満員', fullToday: '本日は満員', waitLabel: '待ち時間' },
   when: { title: 'いつ受けますか', soonest: 'できるだけ早く', standby: 'キャンセル待ち番号', standbyHint: '空きが出たら呼びます' },
@@ -23,7 +23,7 @@ export const ja: Texts<typeof ko> = {
   birthDate: { title: '生年月日を\n入力してください', hint: '例：1957 03 04', wrong: '8桁の数字をもう一度お確かめください。' },
   phone: { title: '電話番号を\n入力してください', hint: '受付の確認だけに使います。', wrong: '電話番号をもう一度お確かめください。' },
   sex: { title: '性別を選んでください', lead: '予診票の質問が少し変わります。', female: '女性', male: '男性', unspecified: '答えない' },
-  question: { ...questionsJa, calm: '答えはそのまま医師に伝わります。\n接種できるかは医師が決めます。', detail: '何か入力してください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
+  question: { ...questionsJa, calm: '答えはそのまま医師に伝わります。\n接種できるかは医師が決めます。', calmShort: '答えは医師に伝わります。\n医師が決めます。', detail: '何か入力してください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
   confirm: {
     title: 'これで受付しますか', vaccine: 'ワクチン', name: 'お名前', birthDate: '生年月日', year: '{{year}}年**月**日', phone: '電話番号', guardian: '保護者', when: '時間', flagged: '医師が見る答え', none: 'なし', count: '{{count}}件',
     consent: 'この内容を病院に\n伝えることに同意します。', confirm: '受付する', why: '同意を押すと受付できます。',

@@ -4,5 +4,7 @@ export const hangulShifted = ['ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ', hangulRows[1], h
 export const latinRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const
 /** For twice the text on upright glass, where ten keys in a row would be too narrow. */
 export const abcRows = ['abcdefg', 'hijklmn', 'opqrstu', 'vwxyz'] as const
+/** The same on wide glass of little height. */
+export const abcWideRows = ['abcdefghi', 'jklmnopqr', 'stuvwxyz'] as const
 /** 천지인: the letters a key gives when pressed again and again; ㅇㅁ stands alone in the last row. */
 export const tenRows = [['ㄱㅋㄲ', 'ㄴㄹ', 'ㄷㅌㄸ'], ['ㅂㅍㅃ', 'ㅅㅎㅆ', 'ㅈㅊㅉ']] as const

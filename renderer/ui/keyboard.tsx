@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { cycle, erase, lettersOf, moveBy, moveTo, press, stroke, textOf } from './compose-hangul.ts'
 import type { Composition } from './compose-hangul.ts'
 import { Icon } from './icon.tsx'
-import { abcRows, hangulRows, hangulShifted, latinRows, tenRows } from './key-rows.ts'
+import { abcRows, abcWideRows, hangulRows, hangulShifted, latinRows, tenRows } from './key-rows.ts'
 import { keySound } from './key-sound.ts'
 
 type KeyProps = { readonly value: string; readonly label?: ReactNode; readonly spoken?: string; readonly className?: string; readonly onKey: (value: string) => void }
@@ -50,10 +50,10 @@ const SAME_KEY_MS = 1_500
 
 export type Change = (change: (before: Composition) => Composition) => void
 export type Layout = 'hangul' | 'ten' | 'latin'
-type LetterProps = { readonly first: Layout; readonly big: boolean; readonly onChange: Change; readonly onNext: () => void }
+type LetterProps = { readonly first: Layout; readonly big: boolean; /** Big keys on wide glass. */ readonly wide?: boolean; readonly onChange: Change; readonly onNext: () => void }
 
 /** 두벌식, 천지인 and Latin letters. `big` is twice the text on upright glass: fewer, wider keys. */
-export function LetterKeyboard({ first, big, onChange, onNext }: LetterProps): ReactElement {
+export function LetterKeyboard({ first, big, wide = false, onChange, onNext }: LetterProps): ReactElement {
   const [layout, setLayout] = useState<Layout>(first)
   const onType = (letter: string): void => onChange((before) => press(before, letter))
   const onErase = (): void => onChange(erase)
@@ -61,7 +61,7 @@ export function LetterKeyboard({ first, big, onChange, onNext }: LetterProps): R
   usePhysicalKeys({ onType, onErase, onNext, onCaret }, NAME_LETTERS)
   const props = { big, layout, onLayout: setLayout, onType, onErase, onNext }
   if (layout === 'ten') return <TenKeys {...props} onChange={onChange} />
-  return layout === 'latin' && big ? <AbcKeys {...props} /> : <RowKeys key={layout} {...props} />
+  return layout === 'latin' && big ? <AbcKeys {...props} rows={wide ? abcWideRows : abcRows} /> : <RowKeys key={layout} {...props} />
 }
 
 type BoardProps = PhysicalKeys & { readonly big: boolean; readonly layout: Layout; readonly onLayout: (layout: Layout) => void }
@@ -119,14 +119,14 @@ function TenKeys({ big, onLayout, onType, onErase, onNext, onChange }: BoardProp
   )
 }
 
-function AbcKeys({ onLayout, onType, onErase, onNext }: BoardProps): ReactElement {
+function AbcKeys({ rows, onLayout, onType, onErase, onNext }: BoardProps & { readonly rows: readonly string[] }): ReactElement {
   const { t } = useTranslation()
   return (
     <div className="keyboard abc" role="group">
-      {abcRows.map((row, i) => (
+      {rows.map((row, i) => (
         <div className="keys" key={row}>
           {[...row].map((letter) => <Key key={letter} value={letter} onKey={onType} />)}
-          {i === abcRows.length - 1 ? <Key value="backspace" className="two function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={onErase} /> : null}
+          {i === rows.length - 1 ? <Key value="backspace" className={rows === abcRows ? 'two function' : 'function'} label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={onErase} /> : null}
         </div>
       ))}
       <div className="keys">
