@@ -14,7 +14,7 @@ export const en: Texts<typeof ko> = {
     soon: 'Now', within: '{{high}} min', range: '{{low}}–{{high}} min', soonLong: 'Hardly any wait', withinLong: 'Within {{high}} minutes', rangeLong: 'About {{low}}–{{high}} minutes',
     soonFact: 'Soon', withinFact: '{{high}} minutes', rangeFact: '{{low}}–{{high}} minutes', soonFactEnd: ' it is your turn', withinFactEnd: ' at most', rangeFactEnd: ' or so',
   },
-  welcome: { title: 'How can we help you?', nowCalling: 'Now calling', nobody: 'Nobody yet', waiting: '{{count}} waiting', noneWaiting: 'Nobody is waiting', bookNow: 'Get a number now', bookNowFor: 'If you have no booking', checkIn: 'I have a booking', findMine: 'Find or cancel mine' },
+  welcome: { title: 'How can we help you?', nowCalling: 'Now calling', nobody: 'Nobody yet', waiting: '{{count}} waiting', noneWaiting: 'Nobody is waiting', bookNow: 'Get a number', bookNowFor: 'If you have no booking', checkIn: 'I have a booking', findMine: 'Find or cancel mine' },
   steps: { vaccine: 'Vaccine', person: 'Who', health: 'Health', confirm: 'Check' },
   vaccine: { title: 'Which vaccine today?', standby: 'Standby', fullNow: 'full just now', fullToday: 'full today', waitLabel: 'wait' },
   when: { title: 'When would you like it?', soonest: 'As soon as possible', standby: 'Standby number', standbyHint: 'Called when a place is free' },

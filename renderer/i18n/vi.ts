@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts'
 
 export const vi: Texts<typeof ko> = {
   common: {
-    back: 'Lùi', startOver: 'Từ đầu', staffCall: 'Gọi nhân viên', staffComing: 'Đã gọi nhân viên.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
+    back: 'Lùi', startOver: 'Từ đầu', staffCall: 'Gọi hỗ trợ', staffComing: 'Đã gọi nhân viên.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
     checkAgain: 'Xin kiểm tra lại.', screenSettings: 'Màn hình', settingsDone: 'Tiếp tục như vậy', textSize: 'Chữ to', contrast: 'Đậm', sound: 'Tiếng', low: 'Thấp', language: 'Ngôn ngữ', languageShort: 'VI', people: '{{count}} người',
     wait: 'Xin chờ một chút. Nội dung đã nhập vẫn còn.', tellDesk: 'Xin báo quầy tiếp nhận. Nội dung đã nhập vẫn còn.', replay: 'Nghe lại',
   },

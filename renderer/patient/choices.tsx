@@ -41,7 +41,7 @@ export function WelcomeScreen({ dispatch, calling, preferences, onLanguages }: W
     </div>
   )
   const head = (
-    <div className="calling">
+    <div className={last ? 'calling' : 'calling calm'}>
       <div className="line"><p>{t('welcome.nowCalling')}</p><p className="second"><Marks count={waiting} /> {waiting === 0 ? t('welcome.noneWaiting') : t('welcome.waiting', { count: waiting })}</p></div>
       {last ? <div className="called"><b>{last.ticketNumber}</b><p>{last.room}</p></div> : <p className="second">{t('welcome.nobody')}</p>}
     </div>

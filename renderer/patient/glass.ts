@@ -44,8 +44,10 @@ export function layoutOf(widthPx: number, heightPx: number, mmPx: number, { larg
   return { mmPx: grown, scale, typing: text === 1 ? typingScaleOf(scale, height) : Math.min(scale, SMALL_TYPING), folded, tight: folded && (large || width > height || text < 1), small: text < 1 }
 }
 
-export type Glass = { readonly upright: boolean; readonly tenKeys: boolean }
-const look = (): Glass => ({ upright: window.innerHeight >= window.innerWidth, tenKeys: fitsTenKeys(window.innerWidth / environment().mmPx) })
+const SEVEN_KEYS_MM = 7 * 20 + 6 * 4 + 2 * 9
+
+export type Glass = { readonly upright: boolean; readonly tenKeys: boolean; readonly sevenKeys: boolean }
+const look = (): Glass => ({ upright: window.innerHeight >= window.innerWidth, tenKeys: fitsTenKeys(window.innerWidth / environment().mmPx), sevenKeys: window.innerWidth / environment().mmPx >= SEVEN_KEYS_MM })
 
 export function useGlass(): Glass {
   const [glass, setGlass] = useState(look)

@@ -48,7 +48,7 @@ const capitalised = (change: (before: Composition) => Composition) => (before: C
 
 export function NameScreen({ state, dispatch, today, language, folded, tight, field }: Props & { readonly field: FieldName }): ReactElement {
   const { t } = useTranslation()
-  const { upright, tenKeys } = useGlass()
+  const { upright, tenKeys, sevenKeys } = useGlass()
   const few = !tenKeys || (upright && folded)
   const masked = maskName(textOf(state[field]).trim())
   const question = asked(state)[state.questionIndex]?.number ?? 1
@@ -71,7 +71,7 @@ export function NameScreen({ state, dispatch, today, language, folded, tight, fi
         {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{folded ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
         {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{folded ? t('question.detailSkipShort') : t('question.detailSkip')}</Control> : null}
       </div>
-      <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} wide={!upright} onChange={onChange} onNext={onNext} />
+      <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} wide={!upright} narrow={!sevenKeys} onChange={onChange} onNext={onNext} />
     </>
   )
   return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replaceAll('\n', ' ') : undefined} foot={foot} />

@@ -85,6 +85,7 @@ async function show(look: Look): Promise<boolean> {
     aheadMs = scene.untouchedS * 1_000
     await seen(scene.name === 'idle' ? '.idle' : '.attract')
   }
+  if (look.language === 'pseudo') document.documentElement.lang = 'qps'
   showTheme(look.theme)
   for (const animation of document.getAnimations()) animation.finish()
   await document.fonts.ready
