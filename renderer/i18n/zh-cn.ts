@@ -5,7 +5,7 @@ import type { Texts } from './texts.ts'
 export const zhCn: Texts<typeof ko> = {
   common: {
     back: '返回', startOver: '回首页', staffCall: '呼叫员工', staffComing: '已通知工作人员。\n请稍等。', next: '下一步', yes: '是', no: '否', finish: '完成', more: '查看更多', upAgain: '回到顶部',
-    checkAgain: '请再确认一次。', screenSettings: '屏幕设置', settingsDone: '就这样继续', textSize: '大字', contrast: '高对比', sound: '声音', low: '低位', language: '语言', languageShort: '语言', people: '{{count}}人',
+    checkAgain: '请再确认一次。', screenSettings: '屏幕', settingsDone: '就这样继续', textSize: '大字', contrast: '高对比', sound: '声音', low: '低位', language: '语言', languageShort: '语言', people: '{{count}}人',
     wait: '请稍等。您填写的内容都保留着。', tellDesk: '请告诉前台。您填写的内容都保留着。', replay: '再听一次',
   },
   languages: { title: '请选择语言', keep: '就这样继续' },

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react'
 import { environment } from '../kiosk.ts'
 
-/** The pictures are drawn for 21.5 inches; larger glass shows the same picture larger, not the same controls in a desert. In the low position it stays within reach. */
+/** The pictures are drawn for 21.5 inches; larger glass shows the same picture larger, not the same controls in a desert. In the low position nothing grows: it stays within reach. */
 const DRAWN_FOR_MM = 268
 const GROWTH_MAX = 1.5
-const LOW_GROWTH_MAX = 1.2
-export const growthOf = (widthMm: number, heightMm: number, low: boolean): number => Math.min(low ? LOW_GROWTH_MAX : GROWTH_MAX, Math.max(1, Math.min(widthMm, heightMm) / DRAWN_FOR_MM))
+export const growthOf = (widthMm: number, heightMm: number, low: boolean): number => (low ? 1 : Math.min(GROWTH_MAX, Math.max(1, Math.min(widthMm, heightMm) / DRAWN_FOR_MM)))
 
 /** Glass of 28 cm and less is held closer: the law lets its text be 7.25 mm high instead of 12. Controls keep their size. */
 const SMALL_DIAGONAL_MM = 280
