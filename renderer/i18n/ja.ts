@@ -23,7 +23,7 @@ export const ja: Texts<typeof ko> = {
   birthDate: { title: '生年月日を\n入力してください', hint: '例：1957 03 04', wrong: '8桁の数字をもう一度お確かめください。' },
   phone: { title: '電話番号を\n入力してください', hint: '受付の確認だけに使います。', wrong: '電話番号をもう一度お確かめください。' },
   sex: { title: '性別を選んでください', lead: '予診票の質問が少し変わります。', female: '女性', male: '男性', unspecified: '答えない' },
-  question: { ...questionsJa, calm: '答えはそのまま医師に伝わります。\n接種できるかは医師が決めます。', calmShort: '答えは医師に伝わります。\n医師が決めます。', detail: '何か入力してください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
+  question: { ...questionsJa, calm: '答えは医師に伝わります。\n接種は医師が決めます。', calmShort: '答えは医師に伝わります。\n医師が決めます。', detail: '何か入力してください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
   confirm: {
     title: 'これで受付しますか', vaccine: 'ワクチン', name: 'お名前', birthDate: '生年月日', year: '{{year}}年**月**日', phone: '電話番号', guardian: '保護者', when: '時間', flagged: '医師が見る答え', none: 'なし', count: '{{count}}件',
     consent: 'この内容を病院に\n伝えることに同意します。', confirm: '受付する', why: '同意を押すと受付できます。',
@@ -31,7 +31,7 @@ export const ja: Texts<typeof ko> = {
   ticket: {
     booked: '予約できました', standby: 'キャンセル待ち番号', ahead: '前に', nobodyAhead: '次の順番です', sit: '座ってお待ちください。', call: '{{room}}にお呼びします。', place: '待つ順番', nth: '{{count}}番目',
     standbyWhen: '空きが出たら', standbyCall: 'すぐ呼びます', notYet: 'まだ予約ではありません。', sitStandby: '座ってお待ちください。', later: '{{time}}にお越しください。', laterHow: '着いたらこの画面でお知らせください。',
-    remember: 'この番号を覚えてください。', printed: '番号票が出ます。', qr: '携帯で写真を撮って、\n受付に見せてください。', repeated: 'すでにお持ちの番号です。',
+    remember: 'この番号を\n覚えてください。', printed: '番号票が出ます。', qr: '携帯で写真を撮って、\n受付に見せてください。', repeated: 'すでにお持ちの番号です。',
   },
   find: {
     phoneTitle: '電話番号の下4桁', phoneHint: '予約のときの番号です。', phoneWrong: '4桁すべて押してください。', scan: '番号票があれば、QRを\n読取機にかざしてください。', unread: 'このQRでは見つかりません。\n番号で探してください。', none: '予約が見つかりません', noneLead: 'もう一度入力するか、\n受付にお知らせください。', again: 'もう一度探す', title: '見つかった予約',

@@ -23,7 +23,7 @@ export const vi: Texts<typeof ko> = {
   birthDate: { title: 'Nhập ngày sinh', hint: 'Năm, tháng, ngày: 1957 03 04', wrong: 'Xin kiểm tra lại tám chữ số.' },
   phone: { title: 'Nhập số điện thoại', hint: 'Chỉ dùng để tìm số của quý vị.', wrong: 'Xin kiểm tra lại số điện thoại.' },
   sex: { title: 'Chọn giới tính', lead: 'Câu hỏi sẽ khác nhau đôi chút.', female: 'Nữ', male: 'Nam', unspecified: 'Không trả lời' },
-  question: { ...questionsVi, calm: 'Câu trả lời được đưa cho bác sĩ.\nBác sĩ sẽ quyết định.', calmShort: 'Bác sĩ sẽ đọc câu trả lời\nvà quyết định.', detail: 'Xin ghi rõ là gì', detailHint: 'Chỉ bác sĩ đọc.', detailSkipShort: 'Bỏ qua', detailSkip: 'Bỏ qua' },
+  question: { ...questionsVi, calm: 'Bác sĩ sẽ đọc câu trả lời.\nBác sĩ là người quyết định.', calmShort: 'Bác sĩ sẽ đọc câu trả lời\nvà quyết định.', detail: 'Xin ghi rõ là gì', detailHint: 'Chỉ bác sĩ đọc.', detailSkipShort: 'Bỏ qua', detailSkip: 'Bỏ qua' },
   confirm: {
     title: 'Như vậy đúng chưa?', vaccine: 'Vắc-xin', name: 'Họ tên', birthDate: 'Ngày sinh', year: '**.**.{{year}}', phone: 'Điện thoại', guardian: 'Giám hộ', when: 'Giờ', flagged: 'Bác sĩ xem', none: 'Không', count: '{{count}} câu',
     consent: 'Tôi đồng ý cho phòng khám\nbiết nội dung này.', confirm: 'Lấy số', why: 'Xin bấm đồng ý trước.',

@@ -35,9 +35,11 @@ export function WelcomeScreen({ dispatch, calling, preferences, onLanguages }: W
     <div className="languages">
       {(['ko', 'en'] as const).map((language) => {
         const on = preferences.language === language
+        // With twice the text there is room for where one could go, not for where one is.
+        if (on && preferences.large) return null
         return <Control key={language} icon={on ? 'check' : undefined} testId={`language-${language}`} selected={on} onPress={() => preferences.change({ language })}><span lang={language}>{languageNames[language]}</span></Control>
       })}
-      <Control icon={others ? 'check' : 'globe'} testId="languages" selected={others} onPress={onLanguages}><span lang={others ? preferences.language : 'en'}>{others ? languageNames[preferences.language] : OTHERS}</span></Control>
+      {others && preferences.large ? null : <Control icon={others ? 'check' : 'globe'} testId="languages" selected={others} onPress={onLanguages}><span lang={others ? preferences.language : 'en'}>{others ? languageNames[preferences.language] : OTHERS}</span></Control>}
     </div>
   )
   const head = (

@@ -72,7 +72,7 @@ async function show(look: Look): Promise<boolean> {
   i18next.addResourceBundle('ko', 'translation', look.language === 'pseudo' ? longer : plain, true, true)
   document.documentElement.style.setProperty('--mm', `${look.mmPx}px`)
   root = createRoot(document.getElementById('root') as HTMLElement)
-  const wished = { large: look.large, low: look.low, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
+  const wished = { large: look.large, low: look.low, sound: scene.sound ?? false, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
   root.render(createElement(PatientApp, { initial: scene.state, wished }))
   await seen('main, .attract')
   await frames(1)
