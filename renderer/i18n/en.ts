@@ -14,7 +14,7 @@ export const en: Texts<typeof ko> = {
     soon: 'Now', within: '{{high}} min', range: '{{low}}–{{high}} min', soonLong: 'Hardly any wait', withinLong: 'Within {{high}} minutes', rangeLong: 'About {{low}}–{{high}} minutes',
     soonFact: 'Soon', withinFact: '{{high}} minutes', rangeFact: '{{low}}–{{high}} minutes', soonFactEnd: ' it is your turn', withinFactEnd: ' at most', rangeFactEnd: ' or so',
   },
-  welcome: { title: 'How can we help you?', nowCalling: 'Now calling', nobody: 'Nobody yet', waiting: '{{count}} waiting', bookNow: 'Get a number now', bookNowFor: 'If you have no booking', checkIn: 'I have a booking', findMine: 'Find or cancel mine' },
+  welcome: { title: 'How can we help you?', nowCalling: 'Now calling', nobody: 'Nobody yet', waiting: '{{count}} waiting', noneWaiting: 'Nobody is waiting', bookNow: 'Get a number', bookNowFor: 'If you have no booking', checkIn: 'I have a booking', findMine: 'Find or cancel mine' },
   steps: { vaccine: 'Vaccine', person: 'Who', health: 'Health', confirm: 'Check' },
   vaccine: { title: 'Which vaccine today?', standby: 'Standby', fullNow: 'full just now', fullToday: 'full today', waitLabel: 'wait' },
   when: { title: 'When would you like it?', soonest: 'As soon as possible', standby: 'Standby number', standbyHint: 'Called when a place is free' },
@@ -23,7 +23,7 @@ export const en: Texts<typeof ko> = {
   birthDate: { title: 'Your date of birth', hint: 'Year, month, day: 1957 03 04', wrong: 'Please check the eight digits.' },
   phone: { title: 'Your phone number', hint: 'Used only to find your booking.', wrong: 'Please check the number once more.' },
   sex: { title: 'Please choose', lead: 'Some health questions depend on it.', female: 'Female', male: 'Male', unspecified: 'Rather not say' },
-  question: { ...questionsEn, calm: 'Your answers go to the doctor.\nThe doctor decides.', detail: 'What is it?', detailHint: 'Only the doctor reads it.', detailSkipShort: 'Skip', detailSkip: 'Skip this' },
+  question: { ...questionsEn, calm: 'Your answers go to the doctor.\nThe doctor decides.', calmShort: 'Your answers go to the doctor.\nThe doctor decides.', detail: 'What is it?', detailHint: 'Only the doctor reads it.', detailSkipShort: 'Skip', detailSkip: 'Skip this' },
   confirm: {
     title: 'Is this right?', vaccine: 'Vaccine', name: 'Name', birthDate: 'Date of birth', year: '**.**.{{year}}', phone: 'Phone', guardian: 'Guardian', when: 'Time', flagged: 'For the doctor', none: 'None', count: '{{count}}',
     consent: 'I agree that the clinic\nreceives this.', confirm: 'Get my number', why: 'Please agree first, then go on.',

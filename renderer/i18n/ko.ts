@@ -12,7 +12,7 @@ export const ko = {
     soon: '바로', within: '{{high}}분 안', range: '{{low}}~{{high}}분', soonLong: '거의 기다리지 않습니다', withinLong: '{{high}}분 안에 부릅니다', rangeLong: '{{low}}~{{high}}분쯤 기다립니다',
     soonFact: '곧', withinFact: '{{high}}분', rangeFact: '{{low}}~{{high}}분', soonFactEnd: ' 부릅니다', withinFactEnd: ' 안에 부릅니다', rangeFactEnd: '쯤 기다립니다',
   },
-  welcome: { title: '어떻게 오셨어요?', nowCalling: '지금 부르는 번호', nobody: '아직 없습니다', waiting: '{{count}}명 기다림', bookNow: '지금 접수하기', bookNowFor: '예약 없이 오셨다면 여기', checkIn: '예약 확인·도착 알리기', findMine: '내 예약 찾기·취소' },
+  welcome: { title: '어떻게 오셨어요?', nowCalling: '지금 부르는 번호', nobody: '아직 없습니다', waiting: '{{count}}명 기다림', noneWaiting: '기다리는 분이 없습니다', bookNow: '지금 접수하기', bookNowFor: '예약 없이 오셨다면 여기', checkIn: '예약 확인·도착 알리기', findMine: '내 예약 찾기·취소' },
   steps: { vaccine: '백신', person: '맞는 분', health: '예진표', confirm: '확인' },
   vaccine: { title: '어떤 백신을 맞으세요?', standby: '대기 번호', fullNow: '지금 자리 다 참', fullToday: '오늘 자리 다 참', waitLabel: '예상 대기' },
   when: { title: '언제 맞으시겠어요?', soonest: '되도록 빨리', standby: '대기 번호 받기', standbyHint: '자리가 나면 부릅니다' },
@@ -21,10 +21,10 @@ export const ko = {
   birthDate: { title: '생년월일을 눌러 주세요', hint: '예: 1957 03 04', wrong: '여덟 자리를 다시 한번 확인해 주세요.' },
   phone: { title: '전화번호를 눌러 주세요', hint: '접수 확인에만 씁니다.', wrong: '전화번호를 다시 한번 확인해 주세요.' },
   sex: { title: '성별을 골라 주세요', lead: '예진표에서 여쭤볼 것이 조금 다릅니다.', female: '여성', male: '남성', unspecified: '답하지 않음' },
-  question: { ...questionsKo, calm: '답은 의사에게 그대로 전해집니다.\n맞을 수 있는지는 의사가 정합니다.', detail: '무엇인지 적어 주세요', detailHint: '의사 선생님만 봅니다.', detailSkipShort: '건너뛰기', detailSkip: '적지 않고 넘어가기' },
+  question: { ...questionsKo, calm: '답은 의사에게 그대로 전해집니다.\n맞을 수 있는지는 의사가 정합니다.', calmShort: '답은 의사에게 전해집니다.\n맞을지는 의사가 정합니다.', detail: '무엇인지 적어 주세요', detailHint: '의사 선생님만 봅니다.', detailSkipShort: '건너뛰기', detailSkip: '적지 않고 넘어가기' },
   confirm: {
     title: '이대로 접수할까요?', vaccine: '백신', name: '이름', birthDate: '생년월일', year: '{{year}}년 **월 **일', phone: '전화번호', guardian: '보호자', when: '시간', flagged: '의사가 볼 답', none: '없음', count: '{{count}}개',
-    consent: '이 내용을 병원에 알리는 데\n동의합니다.', confirm: '접수하기', why: '동의를 누르면 접수할 수 있습니다.',
+    consent: '이 내용을 병원에\n알리는 데 동의합니다.', confirm: '접수하기', why: '동의를 누르면 접수할 수 있습니다.',
   },
   ticket: {
     booked: '예약되었습니다', standby: '대기 번호입니다', ahead: '앞에', nobodyAhead: '바로 다음 차례입니다', sit: '의자에 앉아 계세요.', call: '{{room}}에서 부릅니다.', place: '대기 순서', nth: '{{count}}번째',

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { bindWords } from './bind-words.ts'
 import { careEn } from './care-en.ts'
 import { careKo } from './care-ko.ts'
 import { codesEn } from './codes-en.ts'
@@ -31,7 +32,7 @@ export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...careKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...codesEn } },
+      ko: { translation: { ...bindWords({ ...ko, ...devicesKo }), ...receptionKo, ...careKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...codesEn } },
       'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
     },
   })

@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts'
 
 export const vi: Texts<typeof ko> = {
   common: {
-    back: 'Lùi', startOver: 'Từ đầu', staffCall: 'Gọi nhân viên', staffComing: 'Đã gọi nhân viên.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
+    back: 'Lùi', startOver: 'Từ đầu', staffCall: 'Gọi hỗ trợ', staffComing: 'Đã gọi nhân viên.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
     checkAgain: 'Xin kiểm tra lại.', screenSettings: 'Màn hình', settingsDone: 'Tiếp tục như vậy', textSize: 'Chữ to', contrast: 'Đậm', sound: 'Tiếng', low: 'Thấp', language: 'Ngôn ngữ', languageShort: 'VI', people: '{{count}} người',
     wait: 'Xin chờ một chút. Nội dung đã nhập vẫn còn.', tellDesk: 'Xin báo quầy tiếp nhận. Nội dung đã nhập vẫn còn.', replay: 'Nghe lại',
   },
@@ -14,7 +14,7 @@ export const vi: Texts<typeof ko> = {
     soon: 'Ngay', within: '{{high}} phút', range: '{{low}}~{{high}} phút', soonLong: 'Hầu như không chờ', withinLong: 'Trong vòng {{high}} phút', rangeLong: 'Khoảng {{low}}~{{high}} phút',
     soonFact: 'Sắp', withinFact: 'Trong {{high}} phút', rangeFact: '{{low}}~{{high}} phút', soonFactEnd: ' đến lượt', withinFactEnd: ' sẽ gọi', rangeFactEnd: ' chờ',
   },
-  welcome: { title: 'Quý vị cần gì?', nowCalling: 'Đang gọi số', nobody: 'Chưa có', waiting: '{{count}} người chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa đặt hẹn', checkIn: 'Tôi đã có hẹn', findMine: 'Tìm, hủy hẹn' },
+  welcome: { title: 'Quý vị cần gì?', nowCalling: 'Đang gọi số', nobody: 'Chưa có', waiting: '{{count}} người chờ', noneWaiting: 'Không có ai chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa đặt hẹn', checkIn: 'Tôi đã có hẹn', findMine: 'Tìm, hủy hẹn' },
   steps: { vaccine: 'Vắc-xin', person: 'Người tiêm', health: 'Phiếu khám', confirm: 'Xác nhận' },
   vaccine: { title: 'Tiêm vắc-xin nào?', standby: 'Số chờ', fullNow: 'giờ này hết chỗ', fullToday: 'hôm nay hết chỗ', waitLabel: 'chờ' },
   when: { title: 'Muốn tiêm lúc nào?', soonest: 'Sớm nhất', standby: 'Lấy số chờ', standbyHint: 'Có chỗ sẽ gọi' },
@@ -23,7 +23,7 @@ export const vi: Texts<typeof ko> = {
   birthDate: { title: 'Nhập ngày sinh', hint: 'Năm, tháng, ngày: 1957 03 04', wrong: 'Xin kiểm tra lại tám chữ số.' },
   phone: { title: 'Nhập số điện thoại', hint: 'Chỉ dùng để tìm số của quý vị.', wrong: 'Xin kiểm tra lại số điện thoại.' },
   sex: { title: 'Chọn giới tính', lead: 'Câu hỏi sẽ khác nhau đôi chút.', female: 'Nữ', male: 'Nam', unspecified: 'Không trả lời' },
-  question: { ...questionsVi, calm: 'Câu trả lời được đưa cho bác sĩ.\nBác sĩ sẽ quyết định.', detail: 'Xin ghi rõ là gì', detailHint: 'Chỉ bác sĩ đọc.', detailSkipShort: 'Bỏ qua', detailSkip: 'Bỏ qua' },
+  question: { ...questionsVi, calm: 'Bác sĩ sẽ đọc câu trả lời.\nBác sĩ là người quyết định.', calmShort: 'Bác sĩ sẽ đọc câu trả lời\nvà quyết định.', detail: 'Xin ghi rõ là gì', detailHint: 'Chỉ bác sĩ đọc.', detailSkipShort: 'Bỏ qua', detailSkip: 'Bỏ qua' },
   confirm: {
     title: 'Như vậy đúng chưa?', vaccine: 'Vắc-xin', name: 'Họ tên', birthDate: 'Ngày sinh', year: '**.**.{{year}}', phone: 'Điện thoại', guardian: 'Giám hộ', when: 'Giờ', flagged: 'Bác sĩ xem', none: 'Không', count: '{{count}} câu',
     consent: 'Tôi đồng ý cho phòng khám\nbiết nội dung này.', confirm: 'Lấy số', why: 'Xin bấm đồng ý trước.',

@@ -5,7 +5,7 @@ import type { Texts } from './texts.ts'
 export const zhCn: Texts<typeof ko> = {
   common: {
     back: '返回', startOver: '回首页', staffCall: '呼叫员工', staffComing: '已通知工作人员。\n请稍等。', next: '下一步', yes: '是', no: '否', finish: '完成', more: '查看更多', upAgain: '回到顶部',
-    checkAgain: '请再确认一次。', screenSettings: '屏幕设置', settingsDone: '就这样继续', textSize: '大字', contrast: '高对比', sound: '声音', low: '低位', language: '语言', languageShort: '语言', people: '{{count}}人',
+    checkAgain: '请再确认一次。', screenSettings: '屏幕', settingsDone: '就这样继续', textSize: '大字', contrast: '高对比', sound: '声音', low: '低位', language: '语言', languageShort: '语言', people: '{{count}}人',
     wait: '请稍等。您填写的内容都保留着。', tellDesk: '请告诉前台。您填写的内容都保留着。', replay: '再听一次',
   },
   languages: { title: '请选择语言', keep: '就这样继续' },
@@ -14,7 +14,7 @@ export const zhCn: Texts<typeof ko> = {
     soon: '马上', within: '{{high}}分钟内', range: '{{low}}~{{high}}分钟', soonLong: '几乎不用等', withinLong: '{{high}}分钟内叫号', rangeLong: '大约等{{low}}~{{high}}分钟',
     soonFact: '马上', withinFact: '{{high}}分钟', rangeFact: '{{low}}~{{high}}分钟', soonFactEnd: '就会叫号', withinFactEnd: '内叫号', rangeFactEnd: '左右',
   },
-  welcome: { title: '您要办什么？', nowCalling: '正在叫号', nobody: '还没有', waiting: '{{count}}人在等', bookNow: '现在取号', bookNowFor: '没有预约请按这里', checkIn: '已预约，我到了', findMine: '查找或取消预约' },
+  welcome: { title: '您要办什么？', nowCalling: '正在叫号', nobody: '还没有', waiting: '{{count}}人在等', noneWaiting: '无人等候', bookNow: '现在取号', bookNowFor: '没有预约请按这里', checkIn: '已预约，我到了', findMine: '查找或取消预约' },
   steps: { vaccine: '疫苗', person: '接种人', health: '预诊表', confirm: '确认' },
   vaccine: { title: '您要接种哪种疫苗？', standby: '候补号', fullNow: '现在名额已满', fullToday: '今天名额已满', waitLabel: '预计等候' },
   when: { title: '您想什么时候接种？', soonest: '尽快', standby: '取候补号', standbyHint: '有名额就叫您' },
@@ -23,7 +23,7 @@ export const zhCn: Texts<typeof ko> = {
   birthDate: { title: '请输入出生日期', hint: '例：1957 03 04', wrong: '请再确认这八位数字。' },
   phone: { title: '请输入电话号码', hint: '只用来查找您的号。', wrong: '请再确认电话号码。' },
   sex: { title: '请选择性别', lead: '预诊表的问题会略有不同。', female: '女', male: '男', unspecified: '不回答' },
-  question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', detail: '请写是什么', detailHint: '只有医生会看到。', detailSkipShort: '跳过', detailSkip: '不写，继续' },
+  question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', calmShort: '回答会交给医生。\n由医生决定。', detail: '请写是什么', detailHint: '只有医生会看到。', detailSkipShort: '跳过', detailSkip: '不写，继续' },
   confirm: {
     title: '这样取号可以吗？', vaccine: '疫苗', name: '姓名', birthDate: '出生日期', year: '{{year}}年**月**日', phone: '电话', guardian: '监护人', when: '时间', flagged: '给医生看的回答', none: '没有', count: '{{count}}项',
     consent: '我同意把这些内容\n告知医院。', confirm: '取号', why: '请先按同意，再取号。',

@@ -14,18 +14,18 @@ type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) 
 export function Body({ state, dispatch, preferences, today, time }: Props): ReactElement | null {
   const { t } = useTranslation()
   const { data: vaccines } = useQuery('vaccinesToday', {}, ['sessions'])
-  const { language, folded: large } = preferences
-  const digits = { state, dispatch, today, large }
+  const { language, folded, tight } = preferences
+  const typing = { state, dispatch, today, folded, tight }
   switch (state.screen) {
     case 'vaccine': return <VaccineScreen dispatch={dispatch} vaccines={vaccines} language={language} />
     case 'when': return <WhenScreen state={state} dispatch={dispatch} time={time} />
-    case 'name': case 'guardian': case 'detail': return <NameScreen key={state.screen} {...digits} language={language} field={state.screen} />
-    case 'birth-date': case 'find-birth-date': return <DigitsScreen key={state.screen} {...digits} field="birthDate" title={t('birthDate.title')} hint={t('birthDate.hint')} fault={t('birthDate.wrong')} />
-    case 'phone': return <DigitsScreen key="phone" {...digits} field="phone" title={t('phone.title')} hint={t('phone.hint')} fault={t('phone.wrong')} />
-    case 'find-phone': return <DigitsScreen key="last4" {...digits} field="phoneLast4" title={t('find.phoneTitle')} hint={t('find.phoneHint')} fault={state.unread ? t('find.unread') : t('find.phoneWrong')} />
+    case 'name': case 'guardian': case 'detail': return <NameScreen key={state.screen} {...typing} language={language} field={state.screen} />
+    case 'birth-date': case 'find-birth-date': return <DigitsScreen key={state.screen} {...typing} field="birthDate" title={t('birthDate.title')} hint={t('birthDate.hint')} fault={t('birthDate.wrong')} />
+    case 'phone': return <DigitsScreen key="phone" {...typing} field="phone" title={t('phone.title')} hint={t('phone.hint')} fault={t('phone.wrong')} />
+    case 'find-phone': return <DigitsScreen key="last4" {...typing} field="phoneLast4" title={t('find.phoneTitle')} hint={t('find.phoneHint')} fault={state.unread ? t('find.unread') : t('find.phoneWrong')} />
     case 'sex': return <SexScreen dispatch={dispatch} />
-    case 'question': return <QuestionScreen state={state} dispatch={dispatch} large={large} />
-    case 'confirm': return <ConfirmScreen state={state} dispatch={dispatch} language={language} large={large} time={time} />
+    case 'question': return <QuestionScreen state={state} dispatch={dispatch} large={folded} />
+    case 'confirm': return <ConfirmScreen state={state} dispatch={dispatch} language={language} wide={!folded || (tight && !preferences.large)} time={time} />
     case 'found': return <FoundScreen state={state} dispatch={dispatch} language={language} time={time} />
     default: return null
   }

@@ -11,7 +11,6 @@ import { Marks } from '../ui/marks.tsx'
 import { asked } from './flow.ts'
 import type { FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
-import { useGlass } from './glass.ts'
 import type { Preferences } from './preferences.ts'
 import { waitOf } from './wait.ts'
 
@@ -36,14 +35,16 @@ export function WelcomeScreen({ dispatch, calling, preferences, onLanguages }: W
     <div className="languages">
       {(['ko', 'en'] as const).map((language) => {
         const on = preferences.language === language
+        // With twice the text there is room for where one could go, not for where one is.
+        if (on && preferences.large) return null
         return <Control key={language} icon={on ? 'check' : undefined} testId={`language-${language}`} selected={on} onPress={() => preferences.change({ language })}><span lang={language}>{languageNames[language]}</span></Control>
       })}
-      <Control icon={others ? 'check' : 'globe'} testId="languages" selected={others} onPress={onLanguages}><span lang={others ? preferences.language : 'en'}>{others ? languageNames[preferences.language] : OTHERS}</span></Control>
+      {others && preferences.large ? null : <Control icon={others ? 'check' : 'globe'} testId="languages" selected={others} onPress={onLanguages}><span lang={others ? preferences.language : 'en'}>{others ? languageNames[preferences.language] : OTHERS}</span></Control>}
     </div>
   )
   const head = (
-    <div className="calling">
-      <div className="line"><p>{t('welcome.nowCalling')}</p><p className="second"><Marks count={waiting} /> {t('welcome.waiting', { count: waiting })}</p></div>
+    <div className={last ? 'calling' : 'calling calm'}>
+      <div className="line"><p>{t('welcome.nowCalling')}</p><p className="second"><Marks count={waiting} /> {waiting === 0 ? t('welcome.noneWaiting') : t('welcome.waiting', { count: waiting })}</p></div>
       {last ? <div className="called"><b>{last.ticketNumber}</b><p>{last.room}</p></div> : <p className="second">{t('welcome.nobody')}</p>}
     </div>
   )
@@ -122,7 +123,6 @@ export function SexScreen({ dispatch }: Pick<Props, 'dispatch'>): ReactElement {
 /** Yes and no have the same weight; neither is the primary. */
 export function QuestionScreen({ state, dispatch, large }: Props & { readonly large: boolean }): ReactElement {
   const { t } = useTranslation()
-  const { upright } = useGlass()
   const number = (asked(state)[state.questionIndex]?.number ?? 1) as 1
   const foot = (
     <div className="yes-no">
@@ -130,8 +130,6 @@ export function QuestionScreen({ state, dispatch, large }: Props & { readonly la
       <button type="button" className="control secondary" data-testid="answer-no" onClick={() => dispatch({ kind: 'answer', answer: false })}><Icon name="no" /><span><b>{t('common.no')}</b></span></button>
     </div>
   )
-  const text = { question: number, title: t(`question.q${number}`), lead: t(`question.lead${number}`) }
-  // The sentence that calms stands before the answer, on wide glass above it.
-  if (upright || large) return <Frame {...text} note={{ icon: 'stethoscope', text: t('question.calm') }} foot={foot} />
-  return <Frame {...text} foot={<><div className="note"><Icon name="stethoscope" /><p>{t('question.calm')}</p></div>{foot}</>} />
+  // The sentence that calms stands before the answer, with what is read.
+  return <Frame question={number} title={t(`question.q${number}`)} lead={t(`question.lead${number}`)} note={{ icon: 'stethoscope', text: large ? t('question.calmShort') : t('question.calm') }} foot={foot} />
 }

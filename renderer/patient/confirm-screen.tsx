@@ -12,14 +12,14 @@ import { bookingOf, screenAtFault } from './booking-of.ts'
 import type { FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
 
-type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly language: Language; readonly large: boolean; readonly time: (at: number) => string }
+type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly language: Language; /** Room for the consent beside or below all it is about. */ readonly wide: boolean; readonly time: (at: number) => string }
 
 /** After this many quiet tries the screen says so; after more, whom to speak to. It never stops trying. */
 const TRIES_BEFORE_NOTE = 4
 const TRIES_BEFORE_DESK = 25
 
 /** Nothing personal is read back as it is: what lies beside a kiosk is a queue of people. */
-function ReadBack({ state, language, time }: Omit<Props, 'dispatch' | 'large'>): ReactElement {
+function ReadBack({ state, language, time }: Omit<Props, 'dispatch' | 'wide'>): ReactElement {
   const { t } = useTranslation()
   const flagged = state.answers.filter((a) => a.answer === true).length
   const guardian = textOf(state.guardian).trim()
@@ -35,7 +35,7 @@ function ReadBack({ state, language, time }: Omit<Props, 'dispatch' | 'large'>):
   return <dl className="facts">{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
 }
 
-export function ConfirmScreen({ state, dispatch, language, large, time }: Props): ReactElement {
+export function ConfirmScreen({ state, dispatch, language, wide, time }: Props): ReactElement {
   const { t } = useTranslation()
   const [tries, setTries] = useState(0)
   const [busy, setBusy] = useState(false)
@@ -64,6 +64,6 @@ export function ConfirmScreen({ state, dispatch, language, large, time }: Props)
     </>
   )
   const facts = <ReadBack state={state} language={language} time={time} />
-  // With twice the text the consent comes after all it is about; else it stays in sight.
-  return large ? <Frame title={t('confirm.title')}>{facts}{foot}</Frame> : <Frame title={t('confirm.title')} foot={foot}>{facts}</Frame>
+  // On little glass the consent comes after all it is about; else it stays in sight.
+  return wide ? <Frame title={t('confirm.title')} foot={foot}>{facts}</Frame> : <Frame title={t('confirm.title')}>{facts}{foot}</Frame>
 }

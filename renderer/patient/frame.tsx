@@ -51,7 +51,8 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
           {facts.onBack ? <Control kind="quiet" icon="back" testId="back" onPress={facts.onBack}>{t('common.back')}</Control> : <p className="clinic"><Icon name="mark" /> {facts.clinicName}</p>}
           {facts.onStartOver ? <Control kind="quiet" icon="home" testId="start-over" onPress={facts.onStartOver}>{t('common.startOver')}</Control> : null}
           {upright || folded ? staff : null}
-          {folded ? <FoldedSettings onOpen={() => onSheet('settings')} /> : null}
+          {folded ? (staffCalled ? <Coming /> : <FoldedSettings onOpen={() => onSheet('settings')} />) : null}
+          {folded && step && upright ? <p className="count"><span>{step.label}</span> <b>{step.now}</b> / {step.all}</p> : null}
           {languages}
         </header>
       )}
@@ -67,10 +68,16 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
         {children ? <div className="answer">{children}</div> : null}
       </Scroller>
       {foot ? <div className="foot">{foot}</div> : null}
-      {staffCalled ? <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing')}</p></div>
+      {staffCalled && !(folded && !ticket) ? <Coming />
         : folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => onSheet('settings')} /></footer> : null) : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
     </main>
   )
+}
+
+/** For some seconds in the place of the settings: nothing else moves. */
+function Coming(): ReactElement {
+  const { t } = useTranslation()
+  return <div className="note coming" role="status"><Icon name="bell" /><p>{t('common.staffComing').split('\n').map((sentence) => <span key={sentence}>{sentence} </span>)}</p></div>
 }
 
 function FoldedSettings({ onOpen }: { readonly onOpen: () => void }): ReactElement {

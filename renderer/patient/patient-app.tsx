@@ -96,7 +96,8 @@ function stepOf(state: FlowState, t: (key: string) => string): { label: string; 
 }
 
 function momentsIn(timeZone: string, language: Language) {
-  const clock = new Intl.DateTimeFormat(localeOf[language], { timeZone, hour: 'numeric', minute: '2-digit', hour12: true })
+  const clock = new Intl.DateTimeFormat(localeOf[language], { timeZone, hour: 'numeric', minute: '2-digit', hourCycle: 'h12' })
   const calendar = new Intl.DateTimeFormat(localeOf[language], { timeZone, month: 'long', day: 'numeric' })
-  return { time: (at: number) => clock.format(at), day: (at: number) => calendar.format(at) }
+  // "오후" and its hour stay in one line.
+  return { time: (at: number) => clock.format(at).replace(/\s/gu, '\u00a0'), day: (at: number) => calendar.format(at) }
 }

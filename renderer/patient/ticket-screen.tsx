@@ -21,7 +21,7 @@ function Facts({ ticket, time }: Pick<Props, 'ticket' | 'time'>): ReactElement {
   const { slot, ahead } = ticket
   const booked = ticket.status === 'booked'
   const wait = waitOf(ticket.waitMinutes)
-  if (slot?.later) return <><Fact icon="clock">{t('ticket.later', { time: time(slot.start) })}</Fact><Fact icon="calendar">{t('ticket.laterHow')}</Fact></>
+  if (slot?.later) return <><Fact icon="clock"><b>{t('ticket.later', { time: time(slot.start) })}</b></Fact><Fact icon="calendar">{t('ticket.laterHow')}</Fact></>
   if (!booked) return (
     <>
       <Fact icon="person">{t('ticket.place')} <b>{t('ticket.nth', { count: ahead + 1 })}</b> <Marks count={ahead} you /></Fact>

@@ -7,6 +7,7 @@ import { composingText, erase, lettersOf, moveTo, press, textOf } from '../ui/co
 import type { Composition } from '../ui/compose-hangul.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
+import type { IconName } from '../ui/icon.tsx'
 import { DigitKeyboard, LetterKeyboard } from '../ui/keyboard.tsx'
 import type { Change } from '../ui/keyboard.tsx'
 import { letterAt, useFieldEvents } from '../ui/text-field.ts'
@@ -16,7 +17,7 @@ import type { DigitsName, FieldName, FlowEvent, FlowState } from './flow.ts'
 import { Frame } from './frame.tsx'
 import { useGlass } from './glass.ts'
 
-type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly today: string; readonly language: Language; readonly large: boolean }
+type Props = { readonly state: FlowState; readonly dispatch: (event: FlowEvent) => void; readonly today: string; readonly language: Language; /** Little glass: fewer and shorter words. */ readonly folded: boolean; /** Not even room for why. */ readonly tight: boolean }
 
 const MASK_AFTER_MS = 1_000
 
@@ -32,8 +33,9 @@ function Typed({ value, onChange, fieldRef }: { readonly value: Composition; rea
   )
 }
 
-function Hint({ wrong, text }: { readonly wrong: boolean; readonly text: string }): ReactElement {
-  return <p className="hint" role={wrong ? 'alert' : undefined}><Icon name={wrong ? 'info' : 'lock'} /><span>{text}</span></p>
+/** A lock only where something is kept from others' eyes. */
+function Hint({ wrong, text, icon = 'lock', example = false }: { readonly wrong: boolean; readonly text: string; readonly icon?: IconName; readonly example?: boolean }): ReactElement {
+  return <p className={example ? 'hint example' : 'hint'} role={wrong ? 'alert' : undefined}><Icon name={wrong ? 'info' : icon} /><span>{text}</span></p>
 }
 
 /** A Latin name begins with a capital without anybody looking for the shift key. */
@@ -44,13 +46,13 @@ const capitalised = (change: (before: Composition) => Composition) => (before: C
   return begins ? press({ ...after, committed: after.committed.slice(0, -1) }, letter.toUpperCase()) : after
 }
 
-export function NameScreen({ state, dispatch, today, language, large, field }: Props & { readonly field: FieldName }): ReactElement {
+export function NameScreen({ state, dispatch, today, language, folded, tight, field }: Props & { readonly field: FieldName }): ReactElement {
   const { t } = useTranslation()
-  const { upright, tenKeys } = useGlass()
-  const few = upright && (large || !tenKeys)
+  const { upright, tenKeys, sevenKeys } = useGlass()
+  const few = !tenKeys || (upright && folded)
   const masked = maskName(textOf(state[field]).trim())
   const question = asked(state)[state.questionIndex]?.number ?? 1
-  const hints = { name: masked && masked !== '*' ? t('name.hint', { masked }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.detailHint') }
+  const hints = { name: masked && masked !== '*' ? t('name.hint', { masked: masked.replaceAll('*', '\u2060*\u2060') }) : t('name.hintEmpty'), guardian: t('guardian.hint'), detail: t('question.detailHint') }
   const faults = { name: t('name.wrong'), guardian: t('guardian.needed'), detail: '' }
   // Twice the text leaves room for what to do, not for why.
   const short = { name: t('common.checkAgain'), guardian: t('guardian.title'), detail: '' }
@@ -65,11 +67,11 @@ export function NameScreen({ state, dispatch, today, language, large, field }: P
     <>
       <div className="entry">
         <Typed value={state[field]} onChange={onChange} fieldRef={fieldRef} />
-        <Hint wrong={state.wrong} text={state.wrong ? (large ? short[field] : faults[field]) : hints[field]} />
-        {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{large ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
-        {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{large ? t('question.detailSkipShort') : t('question.detailSkip')}</Control> : null}
+        <Hint wrong={state.wrong} text={state.wrong ? (tight ? short[field] : faults[field]) : hints[field]} />
+        {field === 'name' ? <Control kind="quiet" icon={state.forOther ? 'check' : 'person'} testId="for-other" className="aside" selected={state.forOther} onPress={() => dispatch({ kind: 'for-other' })}>{folded ? t('name.forOtherShort') : t('name.forOther')}</Control> : null}
+        {field === 'detail' ? <Control kind="quiet" testId="detail-skip" className="aside" onPress={onNext}>{folded ? t('question.detailSkipShort') : t('question.detailSkip')}</Control> : null}
       </div>
-      <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} onChange={onChange} onNext={onNext} />
+      <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} wide={!upright} narrow={!sevenKeys} onChange={onChange} onNext={onNext} />
     </>
   )
   return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replaceAll('\n', ' ') : undefined} foot={foot} />
@@ -80,10 +82,10 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 const asComposition = (digits: string): Composition => ({ committed: digits, composing: '' })
 
-type DigitsProps = Pick<Props, 'state' | 'dispatch' | 'today' | 'large'> & { readonly field: DigitsName; readonly title: string; readonly hint: string; readonly fault: string }
+type DigitsProps = Pick<Props, 'state' | 'dispatch' | 'today' | 'tight'> & { readonly field: DigitsName; readonly title: string; readonly hint: string; readonly fault: string }
 
 /** Digits are shown for a second after the last touch, then only dots stand there. */
-export function DigitsScreen({ state, dispatch, today, large, field, title, hint, fault }: DigitsProps): ReactElement {
+export function DigitsScreen({ state, dispatch, today, tight, field, title, hint, fault }: DigitsProps): ReactElement {
   const { t } = useTranslation()
   const digits = state[field]
   const [hidden, setHidden] = useState(digits !== '')
@@ -99,7 +101,7 @@ export function DigitsScreen({ state, dispatch, today, large, field, title, hint
     <>
       <div className="entry">
         <p className="field digits" data-testid="field" ref={fieldRef}><span className="typed">{parts.map((part, index) => <span key={`${field}${index + 1}`}>{hidden ? '•'.repeat(part.length) : part}</span>)}<i className="caret" /></span></p>
-        <Hint wrong={state.wrong} text={state.wrong ? (large ? t('common.checkAgain') : fault) : hint} />
+        <Hint wrong={state.wrong} text={state.wrong ? (tight ? t('common.checkAgain') : fault) : hint} icon={field === 'phone' ? 'lock' : 'info'} example={field === 'birthDate'} />
       </div>
       <DigitKeyboard onType={(digit) => { if (!unless((now) => press(now, digit))) dispatch({ kind: 'digit', field, digit }) }} onErase={() => { if (!unless(erase)) dispatch({ kind: 'erase-digit', field }) }} onNext={() => dispatch({ kind: 'next', today })} />
     </>

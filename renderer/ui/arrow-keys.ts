@@ -19,7 +19,10 @@ export function nearest(from: Box, boxes: readonly Box[], arrow: Arrow): number 
     const clear = dx > 0 ? box.left >= from.right - 1 : dx < 0 ? box.right <= from.left + 1 : dy > 0 ? box.top >= from.bottom - 1 : box.bottom <= from.top + 1
     // A wide control below is below all it lies under.
     const aside = dx === 0 ? Math.max(0, box.left - from.right, from.left - box.right, Math.abs(x) / 4) : Math.max(0, box.top - from.bottom, from.top - box.bottom, Math.abs(y) / 4)
-    if (clear && ahead > 0 && ahead + ASIDE * aside < least) { best = i; least = ahead + ASIDE * aside }
+    // From edge to edge: the middle of a wide control is far, its beginning is near.
+    const gap = Math.max(0, dx > 0 ? box.left - from.right : dx < 0 ? from.left - box.right : dy > 0 ? box.top - from.bottom : from.top - box.bottom)
+    const cost = gap + ahead / 100 + ASIDE * aside
+    if (clear && ahead > 0 && cost < least) { best = i; least = cost }
   })
   return best
 }

@@ -70,6 +70,15 @@ export function stroke(before: Composition, key: string): Composition {
   return vowel.endsWith('ㆍ') ? settle(before, start + key) : settle(before, before.composing + key)
 }
 
+/** The same Latin key again: the next letter written on it, as large or small as the one it replaces. */
+export function cycleLatin(before: Composition, letters: string): Composition {
+  const last = before.committed.at(-1) ?? ''
+  const at = letters.indexOf(last.toLowerCase())
+  if (last === '' || at < 0) return press(before, letters[0] ?? '')
+  const next = letters[(at + 1) % letters.length] ?? ''
+  return { ...before, committed: before.committed.slice(0, -1) + (last === last.toLowerCase() ? next : next.toUpperCase()) }
+}
+
 /** The same consonant key again: the next letter written on it. A final consonant rejoins the syllable it may belong to. */
 export function cycle(before: Composition, letters: string): Composition {
   const last = before.composing.at(-1) ?? ''

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { cycle, erase, lettersOf, moveBy, moveTo, press, stroke, textOf } from './compose-hangul.ts'
+import { cycle, cycleLatin, erase, lettersOf, moveBy, moveTo, press, stroke, textOf } from './compose-hangul.ts'
 import type { Composition } from './compose-hangul.ts'
 import { Icon } from './icon.tsx'
-import { abcRows, hangulRows, hangulShifted, latinRows, tenRows } from './key-rows.ts'
+import { abcRows, abcWideRows, hangulRows, hangulShifted, latinRows, phoneRows, tenRows } from './key-rows.ts'
 import { keySound } from './key-sound.ts'
 
 type KeyProps = { readonly value: string; readonly label?: ReactNode; readonly spoken?: string; readonly className?: string; readonly onKey: (value: string) => void }
@@ -50,10 +50,10 @@ const SAME_KEY_MS = 1_500
 
 export type Change = (change: (before: Composition) => Composition) => void
 export type Layout = 'hangul' | 'ten' | 'latin'
-type LetterProps = { readonly first: Layout; readonly big: boolean; readonly onChange: Change; readonly onNext: () => void }
+type LetterProps = { readonly first: Layout; readonly big: boolean; /** Big keys on wide glass. */ readonly wide?: boolean; /** Glass too narrow for seven keys. */ readonly narrow?: boolean; readonly onChange: Change; readonly onNext: () => void }
 
 /** 두벌식, 천지인 and Latin letters. `big` is twice the text on upright glass: fewer, wider keys. */
-export function LetterKeyboard({ first, big, onChange, onNext }: LetterProps): ReactElement {
+export function LetterKeyboard({ first, big, wide = false, narrow = false, onChange, onNext }: LetterProps): ReactElement {
   const [layout, setLayout] = useState<Layout>(first)
   const onType = (letter: string): void => onChange((before) => press(before, letter))
   const onErase = (): void => onChange(erase)
@@ -61,7 +61,8 @@ export function LetterKeyboard({ first, big, onChange, onNext }: LetterProps): R
   usePhysicalKeys({ onType, onErase, onNext, onCaret }, NAME_LETTERS)
   const props = { big, layout, onLayout: setLayout, onType, onErase, onNext }
   if (layout === 'ten') return <TenKeys {...props} onChange={onChange} />
-  return layout === 'latin' && big ? <AbcKeys {...props} /> : <RowKeys key={layout} {...props} />
+  if (layout === 'latin' && narrow) return <PhoneKeys {...props} onChange={onChange} />
+  return layout === 'latin' && big ? <AbcKeys {...props} rows={wide ? abcWideRows : abcRows} /> : <RowKeys key={layout} {...props} />
 }
 
 type BoardProps = PhysicalKeys & { readonly big: boolean; readonly layout: Layout; readonly onLayout: (layout: Layout) => void }
@@ -119,14 +120,14 @@ function TenKeys({ big, onLayout, onType, onErase, onNext, onChange }: BoardProp
   )
 }
 
-function AbcKeys({ onLayout, onType, onErase, onNext }: BoardProps): ReactElement {
+function AbcKeys({ rows, onLayout, onType, onErase, onNext }: BoardProps & { readonly rows: readonly string[] }): ReactElement {
   const { t } = useTranslation()
   return (
     <div className="keyboard abc" role="group">
-      {abcRows.map((row, i) => (
+      {rows.map((row, i) => (
         <div className="keys" key={row}>
           {[...row].map((letter) => <Key key={letter} value={letter} onKey={onType} />)}
-          {i === abcRows.length - 1 ? <Key value="backspace" className="two function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={onErase} /> : null}
+          {i === rows.length - 1 ? <Key value="backspace" className={rows === abcRows ? 'two function' : 'function'} label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={onErase} /> : null}
         </div>
       ))}
       <div className="keys">
@@ -134,6 +135,28 @@ function AbcKeys({ onLayout, onType, onErase, onNext }: BoardProps): ReactElemen
         <Key value="space" className="word" label={t('keyboard.blank')} onKey={() => onType(' ')} />
         <Key value="next" className="go" label={t('common.next')} onKey={onNext} />
       </div>
+    </div>
+  )
+}
+
+function PhoneKeys({ onLayout, onType, onErase, onNext, onChange }: BoardProps & { readonly onChange: Change }): ReactElement {
+  const { t } = useTranslation()
+  const last = useRef({ letters: '', at: 0 })
+  const letter = (letters: string): void => {
+    const again = last.current.letters === letters && Date.now() - last.current.at < SAME_KEY_MS
+    last.current = { letters, at: Date.now() }
+    onChange((before) => (again ? cycleLatin(before, letters) : press(before, letters[0] ?? '')))
+  }
+  const other = (act: () => void) => (): void => { last.current = { letters: '', at: 0 }; act() }
+  const ends = [
+    <Key key="b" value="backspace" className="function" label={<Icon name="backspace" />} spoken={t('keyboard.backspace')} onKey={other(onErase)} />,
+    <Key key="s" value="space" className="function" label={t('keyboard.blank')} onKey={other(() => onType(' '))} />,
+    <Key key="l" value="layout" className="function" label={t('keyboard.hangul')} onKey={other(() => onLayout('ten'))} />,
+  ]
+  return (
+    <div className="keyboard ten phone" role="group">
+      {phoneRows.map((row, i) => <div className="keys" key={row[0]}>{row.map((letters) => <Key key={letters} value={letters} onKey={letter} />)}{ends[i]}</div>)}
+      <div className="keys"><Key value="next" className="go" label={t('common.next')} onKey={onNext} /></div>
     </div>
   )
 }

@@ -8,10 +8,12 @@ type Props = { readonly className: string; readonly more: string; readonly up: s
 /** How much of the old page stays in sight when the next one comes. */
 const KEPT = .18
 const NEARLY_PX = 4
+/** Of the text's height: the foot of a line box that holds no ink is not worth a touch. */
+const NEARLY_TEXT = .22
 
 /** Which way there is more to see. */
-export const wayOf = ({ scrollTop, clientHeight, scrollHeight }: { readonly scrollTop: number; readonly clientHeight: number; readonly scrollHeight: number }): Way =>
-  scrollHeight - clientHeight <= NEARLY_PX ? 'none' : scrollTop + clientHeight >= scrollHeight - NEARLY_PX ? 'up' : 'down'
+export const wayOf = ({ scrollTop, clientHeight, scrollHeight }: { readonly scrollTop: number; readonly clientHeight: number; readonly scrollHeight: number }, nearlyPx = NEARLY_PX): Way =>
+  scrollHeight - clientHeight <= nearlyPx ? 'none' : scrollTop + clientHeight >= scrollHeight - nearlyPx ? 'up' : 'down'
 
 /** What does not fit is reached by a control, never by swipe alone. */
 export function Scroller({ className, more, up, children }: Props): ReactElement {
@@ -21,7 +23,7 @@ export function Scroller({ className, more, up, children }: Props): ReactElement
   useEffect(() => {
     const { current } = outer
     if (!current || !inner.current) return
-    const look = (): void => setWay(wayOf(current))
+    const look = (): void => setWay(wayOf(current, Math.max(NEARLY_PX, Number.parseFloat(getComputedStyle(current).fontSize) * NEARLY_TEXT)))
     const observer = new ResizeObserver(look)
     observer.observe(current)
     observer.observe(inner.current)

@@ -29,6 +29,8 @@ export function useTouchGuard(moment: string, mmPx: number): void {
       const touch: Touch = { atMs: event.timeStamp, xMm: event.clientX / mmPx, yMm: event.clientY / mmPx, wideMm: Math.max(event.width, event.height) / mmPx, first: event.isPrimary, moment: now.current }
       const taken = isTaken(touch, before)
       if (taken) before = touch
+      // A finger that drums on has not left: the pause it owes begins anew.
+      else if (touch.first && before) before = { ...before, atMs: touch.atMs }
       if (touch.first) refused = !taken
       if (!taken) stop(event)
     }

@@ -18,5 +18,7 @@ export function readTicket(page: Page): Promise<Shown>
 export function at(page: Page, screen: string): Promise<void>
 export function tap(page: Page, testId: string): Promise<void>
 export function keys(page: Page, letters: Iterable<string>): Promise<void>
+/** Ends the invitation on glass that nobody touched for three minutes. */
+export function wake(page: Page): Promise<void>
 export function confirm(page: Page): Promise<void>
 export function finish(page: Page): Promise<void>

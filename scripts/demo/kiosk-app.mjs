@@ -33,9 +33,15 @@ const at = (page, screen) => page.locator(`[data-screen="${screen}"]`).waitFor({
 const tap = (page, id) => page.getByTestId(id).first().click({ timeout: 15_000 })
 const keys = async (page, letters) => { for (const letter of letters) await page.getByTestId(`key-${letter}`).dispatchEvent('pointerdown') }
 
+/** Nobody touched the glass for three minutes: the touch that ends its invitation does nothing else. */
+export async function wake(page) {
+  if (await page.getByTestId('attract').count()) await tap(page, 'attract').catch(() => {})
+}
+
 /** From welcome to the first question about the person. Late in the day there is no later time to choose, and no screen for it. */
 export async function chooseVaccine(page, vaccine, looks = {}) {
   await at(page, 'welcome')
+  await wake(page)
   await tap(page, 'book-now')
   await at(page, 'vaccine')
   await page.getByTestId(`vaccine-${vaccine}`).waitFor()

@@ -16,7 +16,7 @@ it.each([['ko', 'light'], ['en', 'light'], ['ko', 'hc-dark']] as const)('every s
   if (!glass) throw new Error('the usual glass is gone')
   await stage.glass(glass)
   const survey = newSurvey()
-  await measureRound(stage, survey, { glass, language, theme, large: false, low: false })
+  await measureRound(stage, survey, { glass, language, themes: [theme], large: false, low: false })
   const report = reportOf(survey)
   expect(report.violations).toEqual([])
   expect(report.screens).toBeGreaterThan(40)

@@ -12,7 +12,10 @@ import '../../renderer/patient/screens.css'
 import '../../renderer/patient/landscape.css'
 import '../../renderer/patient/low.css'
 import '../../renderer/patient/large.css'
+import '../../renderer/patient/folded.css'
 import '../../renderer/patient/attract.css'
+import { bindWords } from '../../renderer/i18n/bind-words.ts'
+import { devicesKo } from '../../renderer/i18n/devices-ko.ts'
 import { ko } from '../../renderer/i18n/ko.ts'
 import { pseudo } from '../../renderer/i18n/pseudo.ts'
 import { setUpI18n } from '../../renderer/i18n/setup-i18n.ts'
@@ -27,9 +30,16 @@ import type { Scene } from './scenes.ts'
 
 export type Look = { readonly scene: string; readonly language: Language | 'pseudo'; readonly theme: Theme; readonly large: boolean; readonly low: boolean; readonly mmPx: number; readonly diagonalInch: number }
 
+/** Copies (`bindWords` makes one): what is added to i18next is written into the texts it was given first. */
+const plain = bindWords({ ...ko, ...devicesKo })
+const longer = pseudo(plain)
+
 let root: Root | null = null
 let aheadMs = 0
 const began = performance.now()
+/** Clocks that ask once a second ask at once: a thousand screens are waited for. */
+const { setInterval: every } = window
+window.setInterval = ((act: () => void, ms: number) => every(act, ms <= 1_000 ? 16 : ms)) as typeof window.setInterval
 Date.now = () => NOW + aheadMs + performance.now() - began
 
 const answers: (scene: Scene) => Record<string, unknown> = (scene) => ({
@@ -59,13 +69,15 @@ async function show(look: Look): Promise<boolean> {
   root?.unmount()
   aheadMs = 0
   pretend(scene, look)
-  i18next.addResourceBundle('ko', 'translation', look.language === 'pseudo' ? pseudo(ko) : ko, true, true)
+  i18next.addResourceBundle('ko', 'translation', look.language === 'pseudo' ? longer : plain, true, true)
   document.documentElement.style.setProperty('--mm', `${look.mmPx}px`)
   root = createRoot(document.getElementById('root') as HTMLElement)
-  const wished = { large: look.large, low: look.low, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
+  const wished = { large: look.large, low: look.low, sound: scene.sound ?? false, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
   root.render(createElement(PatientApp, { initial: scene.state, wished }))
   await seen('main, .attract')
   await frames(1)
+  // Whoever changed the screen is somebody: it does not become an invitation in front of them.
+  if (scene.name === 'attract' && (look.large || look.low)) return false
   if (scene.folded && document.documentElement.dataset.large !== 'true') return false
   if (scene.name.startsWith('found')) await seen('.found, .foot')
   for (const id of scene.touches ?? []) await touch(id)
@@ -73,7 +85,9 @@ async function show(look: Look): Promise<boolean> {
     aheadMs = scene.untouchedS * 1_000
     await seen(scene.name === 'idle' ? '.idle' : '.attract')
   }
+  if (look.language === 'pseudo') document.documentElement.lang = 'qps'
   showTheme(look.theme)
+  for (const animation of document.getAnimations()) animation.finish()
   await document.fonts.ready
   await frames(1)
   return true

@@ -33,6 +33,8 @@ export type Scene = {
   readonly touches?: readonly string[]
   /** Seconds without a touch. */
   readonly untouchedS?: number; readonly storeDown?: boolean
+  /** The person hears: a row of controls more. */
+  readonly sound?: boolean
   /** Shown only where settings are folded away. */
   readonly folded?: boolean
 }
@@ -81,14 +83,17 @@ export const scenes: readonly Scene[] = [
   { name: 'phone-wrong', state: run([...toPhone, ...digits('phone', '0101'), next]) },
   { name: 'sex', state: run(toSex) },
   { name: 'question', state: run([...toForm, no, no]) },
+  { name: 'question-heard', state: run([...toForm, no, no]), sound: true },
   { name: 'question-pregnancy', state: run([...toForm, no, no, no]) },
   { name: 'question-long', state: run([...toForm, no, no, no, no, no, no]) },
   { name: 'question-clotting', state: run([...covidForm, ...Array.from({ length: 8 }, () => no)]) },
   { name: 'detail', state: run([...toForm, no, no, yes, ...type('detail', 'ㅇㅕㄹㅇㅣ')]) },
   { name: 'confirm', state: run(toConfirm) },
+  { name: 'confirm-child', state: run([...childEvents, ...type('guardian', 'ㅎㅗㅇㄱㅣㄹ'), next, ...digits('phone', '01012345678'), next, { kind: 'sex', sex: 'male' }, ...Array.from({ length: 9 }, () => no)]) },
   { name: 'confirm-agreed', state: run([...toConfirm, { kind: 'consent' }]) },
   { name: 'confirm-busy', state: run([...toConfirm, { kind: 'consent' }]), touches: ['confirm'], storeDown: true },
   { name: 'ticket', state: withTicket({}), hasPrinter: true },
+  { name: 'ticket-heard', state: withTicket({}), hasPrinter: true, sound: true },
   { name: 'ticket-unprinted', state: withTicket({ ticketNumber: 'A-1017', ahead: 14, waitMinutes: [45, 80] }) },
   { name: 'ticket-next', state: withTicket({ ahead: 0, waitMinutes: [0, 5] }) },
   { name: 'ticket-repeated', state: withTicket({ repeated: true }) },
@@ -98,6 +103,7 @@ export const scenes: readonly Scene[] = [
   { name: 'find-unread', state: run([find, { kind: 'unread' }]) },
   { name: 'find-birth-date', state: run([find, ...digits('phoneLast4', '5678'), next]) },
   { name: 'found', state: run(toFound), found: [found] },
+  { name: 'found-two', state: run(toFound), found: [found, { ...found, bookingId: 'b2', ticketNumber: 'A-021', vaccineName: covid.name }] },
   { name: 'found-in-line', state: run(toFound), found: [{ ...found, slotStart: null, inQueue: true }] },
   { name: 'found-cancel', state: run(toFound), found: [found], touches: ['found-cancel'] },
   { name: 'found-over', state: run(toFound), found: [{ ...found, status: 'fulfilled' }] },

@@ -1,6 +1,6 @@
 /** `npm run screens`: every screen x language x theme x size x orientation, twice the text and the low position beside them, in one contact sheet. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { languages } from '../../renderer/i18n/setup-i18n.ts'
 import type { Theme } from '../../renderer/ui/theme.ts'
@@ -55,7 +55,7 @@ async function writeSheets(stage: Stage, shots: readonly Shot[]): Promise<readon
   for (const { name, html, picture } of sheets) {
     writeFileSync(join(out, `${name}.html`), html)
     if (!picture) continue
-    await stage.page.goto(`file://${join(process.cwd(), out, `${name}.html`)}`)
+    await stage.page.goto(`file://${resolve(out, `${name}.html`)}`)
     const size = await stage.page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight }))
     await stage.cdp.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false })
     await shoot(stage, size, join(out, `${name}.png`), 1, 'png')

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { bindWords } from '../../renderer/i18n/bind-words.ts'
 import { withJosa } from '../../renderer/i18n/josa.ts'
 import { pseudo, pseudoText } from '../../renderer/i18n/pseudo.ts'
 import { languageNames, languages, patientTexts } from '../../renderer/i18n/setup-i18n.ts'
@@ -24,6 +25,12 @@ describe('the languages', () => {
     for (const language of languages) expect(Object.values(flat(patientTexts[language])).filter((text) => /동기화|서버|오류|재시도|오프라인|\b(sync|server|error|retry|offline)\b/i.test(text))).toEqual([])
     const foreign = languages.filter((language) => language !== 'ko').flatMap((language) => Object.entries(flat(patientTexts[language])).filter(([key, text]) => !key.startsWith('keyboard.') && /[가-힣]/.test(text)))
     expect(foreign).toEqual([])
+  })
+})
+
+describe('Korean lines', () => {
+  it('never begin with a word that only helps the one before it', () => {
+    expect(bindWords({ a: '이름을 적어 주세요', b: { c: '한 달 안에\n임신할 수 있나요?' }, d: '수요일 접수' })).toEqual({ a: '이름을 적어\u00a0주세요', b: { c: '한\u00a0달 안에\n임신할\u00a0수 있나요?' }, d: '수요일 접수' })
   })
 })
 

@@ -3,12 +3,12 @@ import { disassemble } from 'es-hangul'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../renderer/i18n/en.ts'
 import { ko } from '../../renderer/i18n/ko.ts'
-import { fitsTenKeys, folds, scaleOf, typingScaleOf } from '../../renderer/patient/glass.ts'
+import { fitsTenKeys, folds, layoutOf, scaleOf, typingScaleOf } from '../../renderer/patient/glass.ts'
 import { flow, start } from '../../renderer/patient/flow.ts'
 import { screenAtFault } from '../../renderer/patient/booking-of.ts'
 import { waitOf } from '../../renderer/patient/wait.ts'
 import { nearest } from '../../renderer/ui/arrow-keys.ts'
-import { composingText, cycle, empty, erase, press, stroke, textOf } from '../../renderer/ui/compose-hangul.ts'
+import { composingText, cycle, cycleLatin, empty, erase, press, stroke, textOf } from '../../renderer/ui/compose-hangul.ts'
 import type { Composition } from '../../renderer/ui/compose-hangul.ts'
 import { iconNames, strokesOf } from '../../renderer/ui/icon.tsx'
 import { tenRows } from '../../renderer/ui/key-rows.ts'
@@ -70,6 +70,31 @@ describe('what does not fit', () => {
     expect([folds(false, 268, 476), folds(true, 268, 476), folds(false, 194, 345)]).toEqual([false, true, true])
     expect(fitsTenKeys(268)).toBe(true)
     expect(fitsTenKeys(194)).toBe(false)
+  })
+})
+
+describe('a piece of glass', () => {
+  const usual = { large: false, low: false }
+  it('larger than 21.5 inches shows the same picture larger, and in the low position keeps it within reach', () => {
+    expect(layoutOf(268, 476, 1, usual)).toMatchObject({ mmPx: 1, scale: 1, folded: false, tight: false, small: false })
+    expect(layoutOf(398, 708, 1, usual).mmPx).toBeCloseTo(1.49, 2)
+    expect(layoutOf(398, 708, 1, { large: false, low: true }).mmPx).toBe(1)
+    expect(layoutOf(796, 1416, 2, usual).mmPx).toBeCloseTo(2 * 1.49, 1)
+  })
+  it('of 28 cm and less has smaller text, which a person can still enlarge, and controls of the same size', () => {
+    const small = layoutOf(148, 237, 1, usual)
+    expect(small).toMatchObject({ mmPx: 1, small: true, tight: true })
+    expect(small.scale * 12).toBeGreaterThan(7.25)
+    expect(layoutOf(148, 237, 1, { large: true, low: false }).scale).toBeGreaterThan(small.scale * 1.3)
+    expect(layoutOf(194, 345, 1, usual)).toMatchObject({ scale: 1, folded: true, tight: false })
+  })
+})
+
+describe('a telephone key', () => {
+  it('gives its next letter when pressed again, as large as the one it replaces, and begins anew after the last', () => {
+    const typed = (text: string) => ({ committed: text, composing: '' })
+    expect([cycleLatin(typed('a'), 'abc'), cycleLatin(typed('Kib'), 'abc'), cycleLatin(typed('C'), 'abc')].map(textOf)).toEqual(['b', 'Kic', 'A'])
+    expect(textOf(cycleLatin(typed('d'), 'abc'))).toBe('da')
   })
 })
 

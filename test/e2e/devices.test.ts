@@ -1,0 +1,125 @@
+/** Fingers without size, a reader of codes with and without Hangul, a caret, earphones: in the real windows. */
+import type { CDPSession, Page } from '@playwright/test'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { at, chooseVaccine, confirm, fillIn, finish, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
+import { ask, home, openClinic, placesHeld, until } from './clinic.ts'
+import type { Clinic } from './clinic.ts'
+
+declare global { interface Window { told?: string[]; shifted?: number } }
+const NO_RECEIPT = 'eyJhbGciOiJFZERTQSJ9.eyJib29raW5nIjoiQS0wMDEifQ.c2lnbmF0dXJl-_'
+const KEY_EVERY_S = .002
+/** 두벌식: what the input method writes for the letter on the same key. */
+const HANGUL: Record<string, string> = Object.fromEntries([...'qwertyuiopasdfghjklzxcvbnm'].map((letter, i) => [letter, [...'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ'][i] ?? '']))
+const PERSON = { jamo: 'ㅎㅗㅇ', birthDate: '19570304', phone: '01055550001' }
+
+let clinic: Clinic
+let patient: Page
+beforeAll(async () => {
+  clinic = await openClinic({ env: { KIOSK_IDLE_S: '600' } })
+  ;({ patient } = clinic)
+  await placesHeld(clinic)
+})
+afterAll(() => clinic?.close())
+beforeEach(() => home(patient))
+
+const field = async (): Promise<string> => (await patient.getByTestId('field').textContent()) ?? ''
+async function touch(finger: CDPSession, testId: string, radius: number): Promise<void> {
+  const box = await patient.getByTestId(testId).boundingBox()
+  const point = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2, radiusX: radius, radiusY: radius }
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+}
+const boxes = (): Promise<string> => patient.evaluate(() => JSON.stringify([...document.querySelectorAll('h1, .field, .hint, .keyboard, .key, .settings')].map((part) => { const { x, y, width, height } = part.getBoundingClientRect(); return [x, y, width, height] })))
+
+/** As a reader types: every key some milliseconds after the one before, however busy the machine is. */
+async function scan(text: string, hangul: boolean, page = patient): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  const began = Date.now() / 1_000
+  let keysSent = 0
+  const at = () => began + ++keysSent * KEY_EVERY_S
+  const sent = [...text].flatMap((char) => {
+    const lower = char.toLowerCase()
+    const shift = /[A-Z_]/.test(char)
+    const code = /[a-z]/.test(lower) ? `Key${lower.toUpperCase()}` : /\d/.test(char) ? `Digit${char}` : char === '.' ? 'Period' : 'Minus'
+    const key = hangul && HANGUL[lower] ? HANGUL[lower] : char
+    return (['keyDown', 'keyUp'] as const).map((type) => cdp.send('Input.dispatchKeyEvent', { type, key, code, timestamp: at(), modifiers: shift ? 8 : 0, ...(type === 'keyDown' ? { text: key } : {}) }))
+  })
+  sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', timestamp: at(), windowsVirtualKeyCode: 13, text: '\r' }), cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }))
+  await Promise.all(sent)
+  await cdp.detach().catch(() => {})
+}
+
+describe('the name on the glass', () => {
+  it('is typed by touches that have no size, tells it as any field does, and moves nothing', async () => {
+    await chooseVaccine(patient, '13')
+    await patient.evaluate(() => {
+      const told: string[] = []
+      window.told = told
+      for (const type of ['compositionstart', 'compositionend', 'beforeinput', 'input']) document.addEventListener(type, (event) => { told.push(event instanceof InputEvent ? `${type} ${event.inputType} ${event.data}` : type) })
+      window.shifted = 0
+      new PerformanceObserver((list) => { for (const { sources } of list.getEntries() as (PerformanceEntry & { readonly sources: readonly { readonly node: Node | null }[] })[]) window.shifted = (window.shifted ?? 0) + sources.filter(({ node }) => !(node instanceof Element ? node : node?.parentElement)?.closest('.field')).length }).observe({ type: 'layout-shift', buffered: false })
+    })
+    const finger = await patient.context().newCDPSession(patient)
+    await touch(finger, 'key-ㅎ', 0)
+    const before = await boxes()
+    await touch(finger, 'key-ㅗ', 1)
+    await touch(finger, 'key-ㅇ', 0)
+    await until('홍', async () => (await field()) === '홍')
+    expect(await boxes()).toBe(before)
+    const told = await patient.evaluate(() => window.told)
+    expect(told?.slice(0, 3)).toEqual(['beforeinput insertCompositionText ㅎ', 'compositionstart', 'input insertCompositionText ㅎ'])
+    expect(told?.at(-1)).toBe('input insertCompositionText 홍')
+    await keys(patient, 'ㄷㅗㅇ')
+    expect(await patient.evaluate(() => window.shifted)).toBe(0)
+    await patient.keyboard.press('Home')
+    await keys(patient, ['ㄱ', 'ㅏ', 'backspace', 'backspace', 'ㄴ', 'ㅏ'])
+    expect(await field()).toBe('나홍동')
+    await patient.locator('[data-at="1"]').click({ position: { x: 2, y: 10 } })
+    await keys(patient, 'ㅇㅣ')
+    expect(await field()).toBe('나이홍동')
+  })
+  it('is not what a reader of codes types, while a person at a keyboard is heard', async () => {
+    await chooseVaccine(patient, '13')
+    await keys(patient, 'ㄴㅏ')
+    await scan(NO_RECEIPT, false)
+    await patient.keyboard.type('kim', { delay: 120 })
+    await until('the person', async () => (await field()) === '나kim')
+  })
+})
+
+describe('a ticket held before the reader', () => {
+  it.each([['off', false], ['on', true]] as const)('says "I am here" with Hangul %s, and shows the same number', async (_name, hangul) => {
+    await fillIn(patient, { ...PERSON, phone: hangul ? '01055550003' : '01055550002' })
+    await confirm(patient)
+    const { number, bookingId } = await readTicket(patient)
+    const ticket = await ask<{ receipt: string }>(patient, 'ticket', { bookingId })
+    await finish(patient)
+    await scan(ticket.ok ? ticket.value.receipt : '', hangul)
+    await at(patient, 'ticket')
+    expect((await readTicket(patient)).number).toBe(number)
+  })
+  it('of another clinic leads to the digits, with a sentence that says so', async () => {
+    await scan(NO_RECEIPT, true)
+    await at(patient, 'find-phone')
+    expect(await patient.locator('[role="alert"]').textContent()).toContain('QR')
+  })
+  it('leaves a field of the desk as it was', async () => {
+    const search = clinic.desk.getByTestId('search')
+    await search.click()
+    await clinic.desk.keyboard.type('44', { delay: 120 })
+    await scan(NO_RECEIPT, false, clinic.desk)
+    await until('what was typed', async () => (await search.inputValue()) === '44')
+  })
+})
+
+describe('sound', () => {
+  it('has a row of its own while it is on: once more, softer, louder; earphones taken out end it', async () => {
+    expect(await patient.getByTestId('hear-again').count()).toBe(0)
+    await tap(patient, 'sound')
+    for (const id of ['hear-again', 'softer', 'louder']) await tap(patient, id)
+    const keypad = await patient.context().newCDPSession(patient)
+    await keypad.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'F16', code: 'F16', windowsVirtualKeyCode: 127 })
+    await until('silence', async () => (await patient.getByTestId('hear-again').count()) === 0)
+    await at(patient, 'welcome')
+  })
+})
