@@ -61,6 +61,8 @@ export type VisitDetail = DeskRow & {
   readonly dosesToday: readonly GivenDose[]; /** The next dose number by what this machine knows. */ readonly nextDose: number
   readonly slots: readonly { readonly slotId: string; readonly start: number; readonly end: number; readonly free: number }[]
   readonly trail: readonly AuditRow[]
+  /** What happened to the booking whoever did it: made at the kiosk, come by the patient's own touch, told by the centre. Oldest first. */
+  readonly events: readonly { readonly at: number; readonly what: string }[]
 }
 /** `facts`: ids, numbers and codes, nothing of a person. */
 export type AuditRow = { readonly actId: number; readonly at: number; readonly kind: DeskActKind; readonly by: string | null; readonly bookingId: string | null; readonly ticketNumber: string | null; readonly facts: Readonly<Record<string, string | number | boolean | null>>; readonly undone: boolean }

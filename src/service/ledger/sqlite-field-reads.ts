@@ -1,3 +1,4 @@
+import { ENTERED_IN_ERROR } from '../../domain/entered-in-error.ts'
 import Database from 'better-sqlite3'
 import type { CountedSlot, DoseRow, FieldReads, HeldWindow, InDoubt, PageFilter, PlacedBooking, ProblemEntry } from './field-reads.ts'
 import type { ClosedCase, DeviceReport, Drill, MessageRow } from './field-rows.ts'
@@ -83,9 +84,10 @@ const pageReads = ({ all }: Rows) => ({
   },
   dosesPage: ({ id, clinicId }: PageFilter, after: string, limit: number) => {
     const { where, values } = pageWhere('immunization', 'entry_id', { id, clinicId }, after)
-    return all<Omit<DoseRow, 'given'> & { given: number }>(`SELECT immunization.entry_id AS entryId, immunization.clinic_id AS clinicId, immunization.booking_id AS bookingId, given, immunization.body,
-      booking.date, booking.body AS bookingBody FROM immunization LEFT JOIN booking ON booking.booking_id = immunization.booking_id WHERE ${where} ORDER BY immunization.entry_id LIMIT ?`,
-      ...values, limit).map((row): DoseRow => ({ ...row, given: row.given === 1 }))
+    return all<Omit<DoseRow, 'given' | 'enteredInError'> & { given: number; enteredInError: number }>(`SELECT immunization.entry_id AS entryId, immunization.clinic_id AS clinicId, immunization.booking_id AS bookingId, given, immunization.body,
+      booking.date, booking.body AS bookingBody, EXISTS (SELECT 1 FROM immunization e WHERE e.booking_id = immunization.booking_id AND e.given = 0
+        AND json_extract(e.body, '$.reason') = '${ENTERED_IN_ERROR}' || immunization.entry_id) AS enteredInError FROM immunization LEFT JOIN booking ON booking.booking_id = immunization.booking_id WHERE ${where} ORDER BY immunization.entry_id LIMIT ?`,
+      ...values, limit).map((row): DoseRow => ({ ...row, given: row.given === 1, enteredInError: row.enteredInError === 1 }))
   },
 })
 

@@ -123,6 +123,6 @@ export function visitDetail(context: StoreContext, { bookingId }: { readonly boo
     lots: (repos.meta.catalogue().find((item) => item.vaccine.code === row.vaccine.code)?.lots ?? []).map((lot) => ({ ...lot, expired: lot.expiryDate < date, recalled: repos.isRecalled(lot.lotNumber) })),
     dosesToday: repos.dosesOf(bookingId).map((dose) => givenOf(context, dose)), nextDose: Math.max(0, ...given.map((dose) => dose.doseNumber)) + 1,
     slots: repos.slotsOf(row.vaccine, date, now).filter((slot) => slot.free > 0 && slot.start < now + 24 * HOUR_MS && slot.slotId !== row.slotId).map(({ slotId, start, end, free }) => ({ slotId, start, end, free })),
-    trail: repos.actsOfBooking(bookingId, TRAIL_MAX).map((act) => auditOf(context, act, row.ticketNumber)),
+    trail: repos.actsOfBooking(bookingId, TRAIL_MAX).map((act) => auditOf(context, act, row.ticketNumber)), events: repos.notes(bookingId),
   }
 }

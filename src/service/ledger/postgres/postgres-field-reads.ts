@@ -1,4 +1,5 @@
 /** What console and field read, on PostgreSQL: one statement each, of one moment. Connections of their own that can only read, so that a report takes none from the intake. */
+import { ENTERED_IN_ERROR } from '../../../domain/entered-in-error.ts'
 import type { CountedSlot, DoseRow, FieldReads, HeldWindow, PageFilter } from '../field-reads.ts'
 import type { DeviceReport, Drill, MessageRow } from '../field-rows.ts'
 import type { ClinicRow, DeviceRow, SessionRow } from '../ledger.ts'
@@ -86,7 +87,8 @@ const pageReads = (read: Read) => ({
   },
   dosesPage: ({ id, clinicId }: PageFilter, after: string, limit: number) => {
     const { rest, values } = page('immunization', 'entry_id', { id, clinicId }, after, limit)
-    return read<DoseRow>(`SELECT ${listIn('immunization', columns.immunization)}, booking.date, booking.body AS "bookingBody" FROM immunization
+    return read<DoseRow>(`SELECT ${listIn('immunization', columns.immunization)}, booking.date, booking.body AS "bookingBody", EXISTS (SELECT 1 FROM immunization e WHERE e.clinic_id = immunization.clinic_id
+        AND e.booking_id = immunization.booking_id AND NOT e.given AND e.body::jsonb ->> 'reason' = '${ENTERED_IN_ERROR}' || immunization.entry_id) AS "enteredInError" FROM immunization
       LEFT JOIN booking ON booking.clinic_id = immunization.clinic_id AND booking.booking_id = immunization.booking_id ${rest}`, ...values)
   },
 })
