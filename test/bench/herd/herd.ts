@@ -24,7 +24,7 @@ const WARM_KIOSKS = 20
 const WARM_SECONDS = 2
 /** So much of a herd is drained that a service at its peak takes this long: a slow machine drains less, not longer. */
 const IDEAL_S_MAX = 7
-const ENTRIES_MIN = 40
+const ENTRIES_MIN = 10
 /** The sample stands for so many with as many entries; what they wait at random is shorter by the same part as their drain. */
 const STANDS_FOR = 5_000
 const CAP_MS = 60_000
@@ -90,7 +90,7 @@ async function drains(herd: Herd, runs: number, peak: number, naive: boolean): P
   const answers: Answer[] = []
   for (let run = 0; run < runs; run++) {
     // A machine that is far too slow cuts its runs short, and they count as not drained: none is left out.
-    const limit = Math.max(idealS * 1_000, Math.min(idealS * 1_000 * (naive ? NAIVE_IDEALS_MAX : IDEALS_MAX), herd.budget.leftMs() / (runs - run)))
+    const limit = Math.max(2 * idealS * 1_000, Math.min(idealS * 1_000 * (naive ? NAIVE_IDEALS_MAX : IDEALS_MAX), herd.budget.leftMs() / (runs - run)))
     const told = await withService(herd, (service, dir) => startKiosks({ url: service.ready.url, dir, entries, cap: Math.round((CAP_MS * KIOSKS * entries) / (STANDS_FOR * ENTRIES)), limit: Math.round(limit), naive }))
     const answer: Answer = { ...told, vsIdeal: (told.seconds ?? 0) / idealS }
     say(`  ${naive ? 'naive' : 'product'} ${run + 1} of ${runs}: ${answer.drained} of ${KIOSKS} kiosks with ${entries} entries drained in ${rounded(answer.seconds ?? 0, 1)} s = ${rounded(answer.vsIdeal ?? 0, 2)} of the ideal, ${rounded((answer.drainRequests ?? 0) / KIOSKS, 2)} requests each to drain (${rounded((answer.requests ?? 0) / KIOSKS, 2)} in all), refused ${answer.refused}`)
