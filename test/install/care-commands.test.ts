@@ -1,7 +1,8 @@
 /** The technician's commands without a window: restore, export, wipe, retire. What they refuse, and what they leave. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runCare } from '../../src/store/care.ts'
@@ -107,6 +108,22 @@ describe('--wipe and --retire', () => {
     expect(await run('retire')).toBe(1)
     expect(existsSync(path)).toBe(true)
     rmSync(stick, { recursive: true })
+  })
+})
+
+describe('--support-bundle', () => {
+  it('tells versions, counts, settings and log lines, and nothing of a person, a key, a code or a PIN', async () => {
+    book(2)
+    change("INSERT INTO meta VALUES ('enrolmentCode', '\"SECRET-CODE\"')")
+    mkdirSync(join(folder, 'logs'))
+    writeFileSync(join(folder, 'logs', 'kiosk.log'), '{"level":"info","event":"displays","count":2,"name":"CANARYNAME"}\nCANARYNAME printed by a library\n')
+    writeFileSync(join(folder, 'set-up.json'), '{"language":"ko","printer":"usb:/dev/usb/lp0"}')
+    expect(await run('support-bundle')).toBe(0)
+    const text = gunzipSync(readFileSync(String(answer().file))).toString('utf8')
+    const bundle = JSON.parse(text) as Record<string, unknown>
+    expect(bundle).toMatchObject({ appVersion: '0.1.0', settings: { printer: 'usb:/dev/usb/lp0' }, log: ['{"level":"info","event":"displays","count":2}'], file: { outbox: [{ n: 2 }] } })
+    const { name, phone } = walkIn().patient
+    for (const secret of ['CANARYNAME', 'SECRET-CODE', KEY, name, phone]) expect(text).not.toContain(secret)
   })
 })
 

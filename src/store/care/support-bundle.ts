@@ -23,6 +23,11 @@ function logLines(folder: string): string[] {
   }))
 }
 
+/** What the wizard left: plain settings, made without secrets. */
+function settingsOf(dataDir: string): unknown {
+  try { return JSON.parse(readFileSync(join(dataDir, 'set-up.json'), 'utf8')) } catch { return null }
+}
+
 function fileFacts(dataDir: string, key: string): Record<string, unknown> {
   try {
     return lookInto(join(dataDir, 'kiosk.db'), key, (db) => ({ ...outlineOf(db), meta: Object.fromEntries(META_SHOWN.map((name) => [name, metaOf(db, name)])) }))
@@ -41,7 +46,7 @@ export function supportBundle(deps: BundleDeps): string {
   const report = {
     format: 'vaccination-kiosk support 1', at: new Date(now).toISOString(), appVersion: deps.appVersion,
     system: { platform: platform(), release: release(), arch: arch(), cpu: cpus()[0]?.model, cores: cpus().length, memoryMib: Math.round(totalmem() / 1024 / 1024), freeMib: Math.round(freemem() / 1024 / 1024) },
-    files: names, file: fileFacts(dataDir, deps.databaseKey), selfTest: deps.selfTest, log: logLines(deps.logFolder),
+    files: names, settings: settingsOf(dataDir), file: fileFacts(dataDir, deps.databaseKey), selfTest: deps.selfTest, log: logLines(deps.logFolder),
   }
   const path = join(folder, `support-${now}.json.gz`)
   writeFileSync(path, gzipSync(JSON.stringify(report, null, 1)))
