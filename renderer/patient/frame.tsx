@@ -41,6 +41,8 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
   const { folded } = preferences
   const staff = <Control icon="bell" testId="staff-call" className="staff" onPress={facts.onStaff}>{t('common.staffCall')}</Control>
   const ticket = screen === 'ticket'
+  // In the low position the hand finds it low as well.
+  const lowHearing = preferences.sound && preferences.low ? <HearingRow /> : null
   const over = { preferences, staff, onClose: () => onSheet(null) }
   if (sheet === 'languages') return <LanguagesScreen {...over} />
   if (sheet === 'settings' && folded) return <SettingsScreen {...over} onLanguages={() => onSheet('languages')} />
@@ -54,6 +56,7 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
           {folded ? (staffCalled ? <Coming /> : <FoldedSettings onOpen={() => onSheet('settings')} />) : null}
           {folded && step && upright ? <p className="count"><span>{step.label}</span> <b>{step.now}</b> / {step.all}</p> : null}
           {languages}
+          {lowHearing}
         </header>
       )}
       <Scroller key={moment} className="body" more={t('common.more')} up={t('common.upAgain')}>
@@ -61,13 +64,13 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
           {step ? <div className="step"><Ruler now={step.now} all={step.all} /><p><span>{step.label}</span><span><b>{step.now}</b> / {step.all}</span></p></div> : null}
           {head}
           {title ? <h1 className={question ? 'question' : ''} data-question={question}>{title}</h1> : null}
-          {preferences.sound ? <HearingRow /> : null}
+          {preferences.sound && !preferences.low ? <HearingRow /> : null}
           {lead ? <p className="lead">{lead}</p> : null}
           {note ? <div className="note"><Icon name={note.icon} /><p>{note.text}</p></div> : null}
         </div>
         {children ? <div className="answer">{children}</div> : null}
       </Scroller>
-      {foot ? <div className="foot">{foot}</div> : null}
+      {foot ? <div className="foot">{ticket ? lowHearing : null}{foot}</div> : null}
       {staffCalled && !(folded && !ticket) ? <Coming />
         : folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => onSheet('settings')} /></footer> : null) : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
     </main>

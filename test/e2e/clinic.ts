@@ -109,9 +109,11 @@ export const overview = async (clinic: Pick<Clinic, 'desk'>): Promise<CallOutput
 export const placesHeld = (clinic: Clinic) => until('places allotted', async () => ((await overview(clinic))?.placesLeft ?? 0) > 0)
 export const drained = (clinic: Clinic) => until('nothing unsent', async () => { const now = await overview(clinic); return now?.enrolled && now.unsent === 0 })
 
+/** What stood there a moment ago may be gone by itself. */
+const GONE_MS = 2_000
 /** Back to the start, whatever screen a test left behind, and however it lies: this is no test of the way there. */
 export async function home(patient: Page): Promise<void> {
-  for (const way of ['idle-erase', 'start-over', 'finish']) if (await patient.getByTestId(way).count()) await patient.getByTestId(way).dispatchEvent('click')
+  for (const way of ['idle-erase', 'start-over', 'finish']) if (await patient.getByTestId(way).count()) await patient.getByTestId(way).dispatchEvent('click', {}, { timeout: GONE_MS }).catch(() => {})
   await at(patient, 'welcome')
 }
 

@@ -66,14 +66,20 @@ async function writeSheets(stage: Stage, shots: readonly Shot[]): Promise<readon
 const began = performance.now()
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
-const stage = await openStage()
-const shots: Shot[] = []
-for (const name of wanted(glassSizes.map((glass) => glass.name), options.glass)) {
+const names = wanted(glassSizes.map((glass) => glass.name), options.glass)
+const waiting = [...names]
+const taken: Shot[] = []
+async function shootGlass(stage: Stage, name: string): Promise<void> {
   const glass = glassSizes.find((size) => size.name === name) as GlassSize
   await stage.glass(glass)
-  for (const variant of wanted(VARIANTS, options.variant)) for (const language of wanted(languages, options.language)) await shootScenes(stage, { glass, language, variant }, shots)
-  say(`  ${name}: ${shots.length} pictures (${Math.round((performance.now() - began) / 1_000)} s)`)
+  for (const variant of wanted(VARIANTS, options.variant)) for (const language of wanted(languages, options.language)) await shootScenes(stage, { glass, language, variant }, taken)
+  say(`  ${name}: ${taken.length} pictures so far (${Math.round((performance.now() - began) / 1_000)} s)`)
 }
-await writeSheets(stage, shots)
-await stage.close()
+/** Two stages side by side, each takes the next glass; the first draws the sheets. */
+const [first, ...others] = [await openStage(), await openStage()]
+await Promise.all([first, ...others].map(async (stage) => { for (let name = waiting.shift(); name; name = waiting.shift()) await shootGlass(stage, name) }))
+for (const stage of others) await stage.close()
+const shots = taken.toSorted((a, b) => names.indexOf(a.glass) - names.indexOf(b.glass))
+await writeSheets(first, shots)
+await first.close()
 process.stdout.write(`${JSON.stringify({ screens: new Set(shots.map(({ scene }) => scene)).size, pictures: shots.length, sheet: join(out, 'index.html'), picture: join(out, 'contact-sheet.png') })}\n`)
