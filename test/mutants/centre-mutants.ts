@@ -17,7 +17,7 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: 'return verdictOn(deps, outboxEntry.parse(raw))',
   },
   {
-    name: 'reclaimed-by-time', kind: 'schedules', within: 40, file: CENTRE,
+    name: 'reclaimed-by-time', kind: 'schedules', from: 215, within: 40, file: CENTRE,
     what: 'Places of a kiosk that was not heard for two hours go back to the pool, while it goes on selling them (I2).',
     find: 'perishOver(ledger, device.clinicId, now)',
     replace: `perishOver(ledger, device.clinicId, now)
@@ -33,13 +33,13 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: "if (verdict.verdict === 'rejected') keep(",
   },
   {
-    name: 'old-epoch-rejected', kind: 'schedules', within: 40, file: INTAKE,
+    name: 'old-epoch-rejected', kind: 'schedules', from: 95, within: 40, file: INTAKE,
     what: 'Entries of an epoch that was replaced are rejected: people who booked at the kiosk before are lost.',
     find: 'const verdict = verdictOn(deps, entry)',
     replace: "const verdict = epoch < device.epoch ? rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE') : verdictOn(deps, entry)",
   },
   {
-    name: 'no-learning', kind: 'schedules', within: 40, file: LEARNING,
+    name: 'no-learning', kind: 'schedules', from: 45, within: 40, file: LEARNING,
     what: 'A restored centre grants at once what it had granted since the backup (I2, I5).',
     find: 'for (const { deviceId, lost } of ledger.devices(clinicId)) ledger.putLearner',
     replace: 'for (const { deviceId, lost } of ledger.devices(clinicId)) if (lost) ledger.putLearner',
@@ -51,7 +51,7 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: 'Math.max(incarnationOf(ledger), knownOutside * 0) + 1',
   },
   {
-    name: 'overtaken-inventory', kind: 'schedules', from: 725, within: 120, file: CENTRE,
+    name: 'overtaken-inventory', kind: 'scenario', scenario: 'overtaken-inventory', file: CENTRE,
     what: 'An inventory that was overtaken by a later grant takes that grant away again (I5, I17).',
     find: 'if (fresh && request.incarnation === incarnation)',
     replace: 'if (request.incarnation === incarnation)',

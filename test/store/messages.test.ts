@@ -56,7 +56,7 @@ describe('words of the centre', () => {
     late.store.loop.start()
     await beats(clock, late)
     expect(heard(late)).toMatchObject([{ messageId: 'recall', topic: 'lot-recall', lotNumber: LOT }])
-    expect(late.store.context.repos.isLotRecalled(LOT)).toBe(true)
+    expect(late.store.context.repos.isRecalled(LOT)).toBe(true)
   })
 
   it('of an older centre, which sends only the text, are kept, once', async () => {

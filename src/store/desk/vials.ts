@@ -57,5 +57,5 @@ export function markLot(context: StoreContext, { session, lotNumber, recalled }:
   if (recalled) context.repos.markRecalled(lotNumber, context.clock())
   else context.repos.unmarkRecalled(lotNumber)
   noteAct(context, 'lot-marked', member?.practitionerId ?? null, { lotNumber, recalled })
-  return { lotNumber, recalled, given: context.repos.dosesOfLot(lotNumber, today(context)) }
+  return { lotNumber, recalled: context.repos.isRecalled(lotNumber), given: context.repos.dosesOfLot(lotNumber, today(context)) }
 }

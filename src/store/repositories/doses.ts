@@ -34,5 +34,7 @@ export const doseTables = ({ one, all, run }: Rows) => ({
   wasteOfDay: (date: string) => all<{ vaccineCode: string; count: number; reason: string }>('SELECT vaccine_code AS vaccineCode, count, reason FROM waste WHERE date = ? ORDER BY act_id', date),
   markRecalled: (lotNumber: string, at: number) => { run('INSERT OR IGNORE INTO recalled_lot VALUES (?, ?)', lotNumber, at) },
   unmarkRecalled: (lotNumber: string) => { run('DELETE FROM recalled_lot WHERE lot_number = ?', lotNumber) },
-  isRecalled: (lotNumber: string): boolean => one('SELECT 1 AS found FROM recalled_lot WHERE lot_number = ?', lotNumber) !== null,
+  /** By the desk's own word, which it may take back, or by the centre's, which it may not. */
+  isRecalled: (lotNumber: string): boolean =>
+    one("SELECT 1 AS found FROM recalled_lot WHERE lot_number = ? UNION ALL SELECT 1 FROM message WHERE topic = 'lot-recall' AND lot_number = ? LIMIT 1", lotNumber, lotNumber) !== null,
 })

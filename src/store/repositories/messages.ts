@@ -7,7 +7,7 @@ export type MessageRow = { readonly messageId: string; readonly at: number; read
 const KEPT_MAX = 200
 const RECALLS_KEPT_MAX = 5_000
 
-export const messageTable = ({ one, all, run }: Rows) => ({
+export const messageTable = ({ all, run }: Rows) => ({
   /** Told twice it counts once. */
   keepMessage: ({ messageId, at, topic, lotNumber, text }: MessageRow): void => {
     run('INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?)', messageId, at, topic, lotNumber, JSON.stringify(text))
@@ -18,6 +18,4 @@ export const messageTable = ({ one, all, run }: Rows) => ({
   messages: (limit: number): readonly MessageRow[] =>
     all<Omit<MessageRow, 'text'> & { text: string }>('SELECT message_id AS messageId, at, topic, lot_number AS lotNumber, text FROM message ORDER BY at DESC, message_id DESC LIMIT ?', limit)
       .map((row) => ({ ...row, text: JSON.parse(row.text) as Record<string, string> })),
-  /** The centre called this lot back: nobody is given it any more. */
-  isLotRecalled: (lotNumber: string): boolean => one("SELECT 1 AS found FROM message WHERE topic = 'lot-recall' AND lot_number = ? LIMIT 1", lotNumber) !== null,
 })
