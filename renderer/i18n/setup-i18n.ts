@@ -1,5 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { boardEn } from './board-en.ts'
+import { boardKo } from './board-ko.ts'
 import { careEn } from './care-en.ts'
 import { careKo } from './care-ko.ts'
 import { devicesEn } from './devices-en.ts'
@@ -29,7 +31,7 @@ export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn } },
+      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...boardKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...boardEn, ...careEn } },
       'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
     },
   })
