@@ -6,6 +6,8 @@
 import { z } from 'zod'
 import { DRILL_MINUTES_MAX } from './care.ts'
 import type { BackupFacts, Drill, Exported, SelfTest } from './care.ts'
+import { deskCalls } from './desk-api.ts'
+import type { DeskOutput } from './desk-types.ts'
 import { consent, limits, patient, screening, vaccineCode } from './sync-protocol.ts'
 import type { CatalogueVaccine, VaccineCode } from './sync-protocol.ts'
 import type { BookingStatus } from '../domain/booking.ts'
@@ -66,7 +68,8 @@ export const calls = {
   syncOverview: { input: z.strictObject({}), roles: ['reception', 'technician'], kind: 'query' },
   problems: { input: z.strictObject({}), roles: ['reception'], kind: 'query' },
   technicianOverview: { input: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), roles: ['technician'], kind: 'query' },
-} as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[]; kind: 'command' | 'query' | 'care' }>
+  ...deskCalls,
+} as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[]; kind: 'command' | 'query' | 'care' | 'unkept' }>
 
 export type CallName = keyof typeof calls
 /** What looks after the machine: answered beside the file's own commands, because it measures, waits and copies. */
@@ -123,7 +126,7 @@ export type TechnicianOverview = SyncOverview & {
 }
 
 /** What each call gives back when it succeeds. */
-export type CallOutput = {
+export type CallOutput = DeskOutput & {
   bookWalkIn: Ticket; checkIn: Ticket; checkInReceipt: Ticket; cancelBooking: { readonly bookingId: string }
   callPatient: { readonly bookingId: string }; finishVisit: { readonly bookingId: string }; markNoShow: { readonly bookingId: string }
   callStaff: { readonly calls: number }; answerStaffCall: { readonly calls: number }; resolveProblem: { readonly left: number }
@@ -136,6 +139,6 @@ export type CallOutput = {
 }
 
 /** Topics carry no data: a screen that hears one asks again, so nothing personal is pushed. */
-export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], printer: ['reception', 'technician'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
+export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], /** Settings, staff, vials, the hand-over note, the board. */ desk: ['reception', 'board'], printer: ['reception', 'technician'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
 export type Topic = keyof typeof topics
 export const isTopic = (name: unknown): name is Topic => typeof name === 'string' && Object.hasOwn(topics, name)

@@ -2,6 +2,8 @@
 import { err, ok } from '../base/result.ts'
 import type { Result } from '../base/result.ts'
 import { DAY_MS, HOUR_MS } from '../base/time.ts'
+import { isDeskCallName } from '../contract/desk-api.ts'
+import type { DeskCallName } from '../contract/desk-api.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { calls, isCareCall } from '../contract/kiosk-api.ts'
@@ -14,12 +16,13 @@ import { chooseFirstPin, keepEnrolmentCode, requirePin, setServiceUrl } from './
 import { Refusal } from './context.ts'
 import type { StoreContext } from './context.ts'
 import { diskFailure } from './db/failures.ts'
+import { deskHandlers } from './desk-handlers.ts'
 import { bookingDetail, problems, queueBoard, syncOverview, technicianOverview } from './queries/desk-queries.ts'
 import { findBookings, nowCalling, vaccinesToday } from './queries/patient-queries.ts'
 import { ticketOf } from './queries/ticket.ts'
 
 type OwnCall = Exclude<CallName, CareCallName>
-type Handlers = { readonly [N in OwnCall]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
+type Handlers = { readonly [N in Exclude<OwnCall, DeskCallName>]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
 
 export type ApiHooks = {
   /** A command committed; new entries may wait. */
@@ -53,6 +56,7 @@ const handlers: Handlers = {
 }
 
 const topicsAfter = (name: CallName): readonly Topic[] => {
+  if (isDeskCallName(name)) return ['queue', 'sync', 'sessions', 'desk']
   if (name === 'callStaff' || name === 'answerStaffCall') return ['staff-call']
   if (name === 'bookWalkIn' || name === 'cancelBooking') return ['queue', 'sessions', 'sync']
   return ['queue', 'sync']
@@ -76,7 +80,10 @@ export function createApi(context: StoreContext, apiHooks: ApiHooks) {
     try {
       if (isCareCall(name)) return err(failure('NOT_FOUND', 'asked of the store itself'))
       if (name !== 'chooseFirstPin' && 'pin' in parsed.data) requirePin(context, parsed.data.pin)
-      return calls[name].kind === 'query' ? ok(run(context, name, parsed.data)) : ok(command(context, hooks, name, parsed.data as { commandId: string }))
+      if (calls[name].kind === 'command') return ok(command(context, hooks, name, parsed.data as { commandId: string }))
+      const answer = run(context, name, parsed.data)
+      if (calls[name].kind === 'unkept') context.publish('desk')
+      return ok(answer)
     } catch (cause) {
       if (cause instanceof Refusal) return err(cause.failure)
       const disk = diskFailure(cause)
@@ -86,7 +93,9 @@ export function createApi(context: StoreContext, apiHooks: ApiHooks) {
   }
 }
 
-const run = (context: StoreContext, name: OwnCall, input: unknown): unknown => (handlers[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
+const all = { ...handlers, ...deskHandlers }
+
+const run = (context: StoreContext, name: OwnCall, input: unknown): unknown => (all[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
 
 /** The answer is kept beside the effect, in one transaction: a repeat after a crash or a double tap gets the first answer. */
 function command(context: StoreContext, hooks: Hooks, name: OwnCall, input: { readonly commandId: string }): unknown {
