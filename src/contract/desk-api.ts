@@ -2,7 +2,7 @@
  * Renderer <-> store: what only the reception desk and the called board ask. `kiosk-api` merges it.
  *
  * Every act on a person carries the `revision` of the row it was decided on: when somebody else acted meanwhile the answer is
- * REVISION_CHANGED with `detail` = what they did, and nothing is written. `session` is a signed-in person's; null is "nobody signed in".
+ * REVISION_CHANGED with `detail` = the kinds of their acts (desk-act.ts), comma between, or `elsewhere`; nothing is written. `session` is a signed-in person's; null is "nobody signed in".
  * Kinds: `unkept` is a command whose answer is not kept beside its id (secrets, personal data in bulk); to ask twice is harmless.
  * Instants are ms. Texts that end in `Csv` begin with a BOM and are safe to open in a spreadsheet.
  */
@@ -121,10 +121,11 @@ export const deskCalls = {
   /** By the code this clinic was enrolled with; needs no network. */
   recoverStaffPin: of('unkept', z.strictObject({ practitionerId: id, code: z.string().trim().min(1).max(80), staffPin })),
   // Problem tray and duplicates
-  problemTray: of('query', z.strictObject({})),
+  /** What was typed, and whole birth dates, only to somebody who is signed in. */
+  problemTray: of('query', z.strictObject({ session })),
   fixProblem: of('command', z.strictObject({ ...act, entryId: id, fix })),
   settleProblem: of('command', z.strictObject({ ...act, entryId: id, resolution: z.enum(['keep', 'escalate']), note: note.nullable() })),
-  duplicates: of('query', z.strictObject({})),
+  duplicates: of('query', z.strictObject({ session })),
   /** Both records stay; `drop` is cancelled as a duplicate. `notTheSame`: two persons, never shown as a pair again. */
   mergeDuplicates: of('command', z.strictObject({ ...act, keep: id, drop: id, dropRevision: z.number().int().min(0) })),
   notDuplicates: of('command', z.strictObject({ ...act, one: id, other: id })),

@@ -80,7 +80,7 @@ export type ProblemCase = {
   readonly escalated: boolean
 }
 export type ProblemTray = { readonly open: readonly ProblemCase[]; /** Handed over; a lead sees and settles them. */ readonly escalated: readonly ProblemCase[] }
-export type DuplicateSide = { readonly bookingId: string; readonly revision: number; readonly ticketNumber: string; readonly maskedName: string; readonly birthDate: string; readonly maskedPhone: string; readonly vaccineName: Words; readonly stage: Stage; readonly standby: boolean; readonly since: number }
+export type DuplicateSide = { readonly bookingId: string; readonly revision: number; readonly ticketNumber: string; readonly maskedName: string; /** Null when nobody is signed in. */ readonly birthDate: string | null; readonly maskedPhone: string; readonly vaccineName: Words; readonly stage: Stage; readonly standby: boolean; readonly since: number }
 /** Why two bookings may be one person. Never merged by the machine. */
 export type DuplicatePair = { readonly one: DuplicateSide; readonly other: DuplicateSide; readonly because: readonly ('same-phone' | 'same-name' | 'near-name' | 'same-birth-date')[] }
 

@@ -3,9 +3,10 @@ import type { Db } from './database.ts'
 import { first } from './migrations/0001-first.ts'
 import { lanes } from './migrations/0002-lanes.ts'
 import { promises } from './migrations/0005-promises.ts'
+import { desk } from './migrations/0006-desk.ts'
 
 /** Append-only: a number is the position, and what stands here once is never edited. */
-const migrations: readonly string[] = [first, lanes, promises]
+const migrations: readonly string[] = [first, lanes, promises, desk]
 
 export const SCHEMA_VERSION = migrations.length
 

@@ -14,13 +14,13 @@ export type BookingRow = {
 export type LineRow = BookingRow & {
   readonly queue: QueueState | null; readonly standby: boolean; readonly since: number | null; readonly room: string | null; readonly calledAt: number | null; readonly slotStart: number | null; readonly slotEnd: number | null
 }
-type Record_ = Omit<LineRow, 'body' | 'vaccine' | 'standby'> & { readonly body: string; readonly system: string; readonly code: string; readonly standby: number | null }
+export type LineRecord = Omit<LineRow, 'body' | 'vaccine' | 'standby'> & { readonly body: string; readonly system: string; readonly code: string; readonly standby: number | null }
 
-const columns = `b.booking_id AS bookingId, b.status, b.version, b.ticket_number AS ticketNumber, b.date, b.vaccine_system AS system, b.vaccine_code AS code,
+export const lineColumns = `b.booking_id AS bookingId, b.status, b.version, b.ticket_number AS ticketNumber, b.date, b.vaccine_system AS system, b.vaccine_code AS code,
   b.slot_id AS slotId, b.n, b.body, b.made_by AS madeBy, b.created_at AS createdAt, q.state AS queue, q.standby, q.since, q.room, q.called_at AS calledAt, s.start_at AS slotStart, s.end_at AS slotEnd`
-const joined = 'FROM booking b LEFT JOIN queue_entry q USING (booking_id) LEFT JOIN slot s ON s.slot_id = b.slot_id'
+export const lineJoined = 'FROM booking b LEFT JOIN queue_entry q USING (booking_id) LEFT JOIN slot s ON s.slot_id = b.slot_id'
 
-const lineOf = ({ system, code, body, standby, ...rest }: Record_): LineRow => ({ ...rest, vaccine: { system, code }, body: JSON.parse(body) as BookingBody | null, standby: standby === 1 })
+export const lineOf = ({ system, code, body, standby, ...rest }: LineRecord): LineRow => ({ ...rest, vaccine: { system, code }, body: JSON.parse(body) as BookingBody | null, standby: standby === 1 })
 
 export const bookingTables = ({ one, all, run }: Rows) => ({
   addBooking: (b: BookingRow & { personKey: string; phoneLast4: string; birthDate: string }) => {
@@ -41,17 +41,17 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
   },
   peerKey: (deviceId: string, epoch: number): string | null => one<{ key: string }>('SELECT public_key AS key FROM peer_device WHERE device_id = ? AND epoch = ?', deviceId, epoch)?.key ?? null,
   booking: (bookingId: string): LineRow | null => {
-    const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.booking_id = ?`, bookingId)
+    const found = one<LineRecord>(`SELECT ${lineColumns} ${lineJoined} WHERE b.booking_id = ?`, bookingId)
     return found && lineOf(found)
   },
   activeOfPerson: (p: { personKey: string; phoneLast4: string; birthDate: string }, date: string, vaccine: VaccineCode): LineRow | null => {
-    const found = one<Record_>(`SELECT ${columns} ${joined} WHERE b.phone_last4 = ? AND b.birth_date = ? AND b.person_key = ? AND b.date = ? AND b.vaccine_system = ? AND b.vaccine_code = ?
+    const found = one<LineRecord>(`SELECT ${lineColumns} ${lineJoined} WHERE b.phone_last4 = ? AND b.birth_date = ? AND b.person_key = ? AND b.date = ? AND b.vaccine_system = ? AND b.vaccine_code = ?
       AND b.status IN ('booked', 'waitlist', 'arrived', 'checked-in') LIMIT 1`, p.phoneLast4, p.birthDate, p.personKey, date, vaccine.system, vaccine.code)
     return found && lineOf(found)
   },
   byDigits: (phoneLast4: string, birthDate: string, fromDate: string, limit: number) =>
-    all<Record_>(`SELECT ${columns} ${joined} WHERE b.phone_last4 = ? AND b.birth_date = ? AND b.date >= ? ORDER BY b.created_at DESC LIMIT ?`, phoneLast4, birthDate, fromDate, limit).map(lineOf),
-  ofDay: (date: string, limit: number) => all<Record_>(`SELECT ${columns} ${joined} WHERE b.date = ? ORDER BY b.created_at LIMIT ?`, date, limit).map(lineOf),
+    all<LineRecord>(`SELECT ${lineColumns} ${lineJoined} WHERE b.phone_last4 = ? AND b.birth_date = ? AND b.date >= ? ORDER BY b.created_at DESC LIMIT ?`, phoneLast4, birthDate, fromDate, limit).map(lineOf),
+  ofDay: (date: string, limit: number) => all<LineRecord>(`SELECT ${lineColumns} ${lineJoined} WHERE b.date = ? ORDER BY b.created_at LIMIT ?`, date, limit).map(lineOf),
   enqueue: (q: { bookingId: string; date: string; standby: boolean; since: number }) => {
     run(`INSERT INTO queue_entry VALUES (?, ?, 'waiting', ?, ?, NULL, NULL) ON CONFLICT (booking_id) DO UPDATE SET state = 'waiting', room = NULL`, q.bookingId, q.date, q.standby ? 1 : 0, q.since)
   },
