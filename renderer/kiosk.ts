@@ -18,7 +18,7 @@ type Bridge = {
   readonly role: Role; readonly environment: Environment
   readonly call: (name: string, input: unknown) => Promise<Result<unknown, Failure>>
   readonly subscribe: (topic: string, listener: () => void) => () => void
-  readonly openTechnician: () => void
+  readonly openTechnician: () => void; readonly openBoard: () => void
   /** The page begins again in a process of its own. */
   readonly startAfresh?: () => void
   readonly finishSetUp: (input: SetUp) => Promise<Result<true, Failure>>
@@ -34,6 +34,8 @@ const bridge = (): Bridge => {
 export const role = (): Role => bridge().role
 export const environment = (): Environment => bridge().environment
 export const openTechnician = (): void => bridge().openTechnician()
+/** The called board's window, on its own screen where there is one. */
+export const openBoard = (): void => bridge().openBoard()
 
 /** Nothing of a person outlives them: the whole process goes. False where nobody can do that. */
 export function startAfresh(): boolean {

@@ -4,6 +4,12 @@ import { boardEn } from './board-en.ts'
 import { boardKo } from './board-ko.ts'
 import { careEn } from './care-en.ts'
 import { careKo } from './care-ko.ts'
+import { codesEn } from './codes-en.ts'
+import { codesKo } from './codes-ko.ts'
+import { deskActsEn } from './desk-acts-en.ts'
+import { deskActsKo } from './desk-acts-ko.ts'
+import { deskPapersEn } from './desk-papers-en.ts'
+import { deskPapersKo } from './desk-papers-ko.ts'
 import { devicesEn } from './devices-en.ts'
 import { devicesJa } from './devices-ja.ts'
 import { devicesKo } from './devices-ko.ts'
@@ -25,13 +31,16 @@ export const languageNames: Record<Language, string> = { ko: '한국어', en: 'E
 /** How dates and clocks are written, and which voice reads. */
 export const localeOf: Record<Language, string> = { ko: 'ko-KR', en: 'en-GB', 'zh-CN': 'zh-CN', vi: 'vi-VN', ja: 'ja-JP' }
 
+const deskKo = { ...deskActsKo, ...deskPapersKo, ...codesKo }
+const deskEn = { ...deskActsEn, ...deskPapersEn, ...codesEn }
+
 export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
 
 export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...boardKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...boardEn, ...careEn } },
+      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...boardKo, ...deskKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...boardEn, ...deskEn, ...careEn } },
       'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
     },
   })

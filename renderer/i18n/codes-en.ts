@@ -1,0 +1,96 @@
+import type { codesKo } from './codes-ko.ts'
+import type { Texts } from './texts.ts'
+
+const words = (happened: string, means: string, press: string) => ({ happened, means, press })
+
+const kept = 'Number and record are as they were.'
+const nothing = 'Nothing was changed.'
+const goesOn = 'Booking goes on as usual.'
+const stays = 'What was typed is kept.'
+const tell = 'Please tell the technician.'
+const wait = 'It is tried again by itself in a moment.'
+const keep = 'Press “Leave as it is”.'
+const handOver = 'Press “Hand to a lead”.'
+const paper = 'Use the paper form and call the technician.'
+
+export const codesEn: Texts<typeof codesKo> = {
+  codes: {
+    INPUT_INVALID: words('One of the fields does not fit.', stays, 'Correct the field with the red border and press Enter.'),
+    ENVELOPE_UNREADABLE: words('The centre could not read what was sent together.', kept, 'It is sent again in parts. Nothing to press.'),
+    TOO_LARGE: words('It is too much at once.', stays, 'Do it in parts.'),
+    UNSUPPORTED_ENCODING: words('The centre does not take this form.', kept, tell),
+    REQUEST_TIMEOUT: words('It took too long to reach the centre.', kept, wait),
+    CREDENTIAL_IN_URL: words('A password stood in an address.', kept, tell),
+    UNAUTHORISED: words('The centre did not recognise this machine.', `${kept} ${goesOn}`, tell),
+    DEVICE_REVOKED: words('The centre has withdrawn this machine.', 'From now on people get standby numbers. Records are as they were.', 'Ask the technician to enrol it again.'),
+    EPOCH_FENCED: words('This machine gets places only after a new enrolment.', 'From now on people get standby numbers. Records are as they were.', 'Ask the technician to enrol it again.'),
+    UPDATE_REQUIRED: words('The program is too old.', kept, 'Ask the technician to update it.'),
+    SETTLEMENT_ID_REUSED: words('The same decision came twice with other content.', nothing, handOver),
+    RECEIPT_INVALID: words('This code could not be read.', 'It does not mean that the ticket is wrong.', 'Scan again, or press F2 and search by number.'),
+    NOT_FOUND: words('There is no such thing.', nothing, 'Check the number and search again.'),
+    METHOD_NOT_ALLOWED: words('The centre does not take this request.', kept, tell),
+    OVERLOADED: words('Very much is happening at once.', kept, wait),
+    DRAINING: words('The centre is pausing.', kept, wait),
+    INTERNAL: words('The centre did not take this record.', 'It is safe on this computer; all others go on as usual.', handOver),
+    TOO_MANY_TRIES: words('Too many wrong tries.', goesOn, 'Try again in a little while.'),
+    ENROLMENT_CODE_UNKNOWN: words('The centre does not know this code.', goesOn, 'Type it again, or ask for a new one.'),
+    ENROLMENT_CODE_USED: words('This code was used already.', goesOn, 'Ask the centre for a new one.'),
+    ENROLMENT_CODE_EXPIRED: words('This code has expired.', goesOn, 'Ask the centre for a new one.'),
+    REQUEST_ID_REUSED: words('The same request went out with other content.', kept, tell),
+    ENTRY_ID_REUSED: words('The same record went up with other content.', 'The first one stands.', handOver),
+    ENTRY_OF_ANOTHER_DEVICE: words('This record belongs to another machine.', kept, tell),
+    UNKNOWN_TYPE: words('The centre does not know this kind of record yet.', kept, keep),
+    BODY_INVALID: words('The centre could not read one of the fields.', 'Booking and number are safe here.', 'Press “Correct” and mend that field.'),
+    UNKNOWN_SLOT: words('The centre does not know this time.', 'This person has no place at the centre. The number stays.', 'Press “Another time” or “To standby”.'),
+    UNKNOWN_BOOKING: words('This booking was not found.', nothing, 'Press F2 and search by number.'),
+    BOOKING_EXISTS: words('The centre has this booking already.', 'The first one stands.', keep),
+    PLACE_MISSING: words('A booking came without its place.', 'The number stays.', 'Press “Another time” or “To standby”.'),
+    PLACE_NOT_HELD: words('The place went to somebody else first.', 'This person stays in line, but without a place.', 'Tell this person, then press “Another time” or “To standby”.'),
+    TRANSITION_NOT_ALLOWED: words('This booking was dealt with elsewhere first.', 'What was done first stands.', 'Look at the row again; if it is done, there is nothing to press.'),
+    SLOT_OVER: words('This time has passed.', 'The number stays.', 'Choose a later time.'),
+    VACCINE_NOT_OFFERED: words('The clinic does not have this vaccine today.', 'Not booked yet.', 'Choose another vaccine.'),
+    BIRTH_DATE_INVALID: words('The birth date cannot be right.', `Not booked yet. ${stays}`, 'Correct the birth date and press Enter.'),
+    GUARDIAN_REQUIRED: words('Under 14, a guardian is needed.', `Not booked yet. ${stays}`, 'Write the guardian’s name and press Enter.'),
+    NAME_INVALID: words('The name cannot be used.', `Not booked yet. ${stays}`, 'Correct the name and press Enter.'),
+    PHONE_INVALID: words('The phone number cannot be right.', `Not booked yet. ${stays}`, 'Correct the number and press Enter.'),
+    ROLE_NOT_ALLOWED: words('This window may not do that.', nothing, 'Do it at the reception desk.'),
+    SENDER_UNKNOWN: words('The request came from an unknown page.', nothing, 'Start the program again.'),
+    STORE_UNAVAILABLE: words('The store is starting again.', stays, wait),
+    STORE_TIMEOUT: words('Storing takes longer than usual.', stays, wait),
+    DISK_FULL: words('This computer has no room left.', 'Not stored yet. What was typed is on the screen.', paper),
+    DISK_READ_ONLY: words('The folder cannot be written.', nothing, tell),
+    DISK_FAILED: words('The disk has failed.', 'Not stored yet. What was typed is on the screen.', paper),
+    DATABASE_CORRUPTED: words('A damaged file was set aside.', 'Nothing was deleted.', tell),
+    DATABASE_TOO_NEW: words('A newer program wrote the records.', 'Records are as they were.', 'Ask the technician to install the newer program.'),
+    DATABASE_UNREACHABLE: words('The centre’s records cannot be reached.', kept, wait),
+    DATABASE_KEY_WRONG: words('The key does not open the records.', 'Records are as they were.', paper),
+    DATABASE_KEY_MISSING: words('The key to the records is missing.', 'Records are as they were.', paper),
+    UNSENT_WOULD_BE_LOST: words('Some records have not gone up yet.', kept, 'Wait until they have, or export them first.'),
+    QUEUE_FULL: words('Too many records wait to go up.', 'No more bookings can be taken. What is there is safe.', paper),
+    PIN_WRONG: words('The technician’s PIN is wrong.', nothing, 'Type it again.'),
+    PIN_LOCKED: words('The technician’s PIN is locked after wrong tries.', goesOn, 'Try again in a little while.'),
+    PORT_TAKEN: words('Another program is in the way.', kept, tell),
+    TEST_BUILD: words('This is a test program.', 'It is not for real patients.', tell),
+    CONFIG_INVALID: words('A setting is not valid.', kept, tell),
+    REVISION_CHANGED: words('Somebody else acted on this person meanwhile.', 'What they did stands; what you pressed was not written.', 'Look at the row, and press again if it is still needed.'),
+    UNDO_TOO_LATE: words('The time to take this back is over.', kept, 'Do the opposite; for a dose press “This is another person’s dose”.'),
+    UNDO_NOT_POSSIBLE: words('This cannot be taken back.', 'What was done since stands.', 'Go on from the row as it is now.'),
+    NO_FREE_PLACE: words('No place is free at that time.', 'The person keeps the place they have.', 'Choose another time.'),
+    DOSE_CAUTION: words('There is something to check before this dose.', 'It is not recorded yet.', 'Look at the vial. If it was given, press “It was given”.'),
+    UNKNOWN_VIAL: words('This vial is not open.', nothing, 'Press V and open it first.'),
+    VIAL_EMPTY: words('Not so many doses are left in the vial.', nothing, 'Count what is left and write that.'),
+    UNKNOWN_STAFF: words('This person is not on the staff list.', nothing, 'Choose another name, or ask a lead to add it.'),
+    STAFF_PIN_WRONG: words('The PIN does not fit.', 'Calling and booking go on.', 'Type it again. If it is forgotten, press “PIN forgotten”.'),
+    STAFF_LOCKED: words('This name is locked after wrong tries.', 'Calling and booking go on.', 'Wait, or set a new PIN with the enrolment code.'),
+    SIGN_IN_NEEDED: words('Only somebody who is signed in may see this.', 'Calling and booking go on.', 'Press F10 and sign in.'),
+    LEAD_NEEDED: words('Only a lead may do this.', nothing, 'Ask a lead to sign in.'),
+    LAST_LEAD: words('The clinic would be without a lead.', nothing, 'Make another lead first.'),
+    STAFF_FULL: words('The staff list is full.', nothing, 'Take away who has left.'),
+    RECOVERY_CODE_WRONG: words('This is not the clinic’s enrolment code.', 'The PIN was not changed.', 'Read the code from the enrolment letter and type it again.'),
+    PAPER_NUMBER_TAKEN: words('This paper number is entered already.', 'It was not written twice.', 'Look at the number on the paper.'),
+    PAPER_DATE_INVALID: words('The day on the paper cannot be right.', 'It is not entered yet.', 'Write today or a day of the last two weeks.'),
+    PROBLEM_SETTLED: words('This was settled already.', nothing, 'Nothing to press.'),
+    FIX_NOT_POSSIBLE: words('This correction does not mend it.', 'The record is as it was.', 'Press “Leave as it is” or “Hand to a lead”.'),
+    DAYS_TOO_MANY: words('Too many days at once.', 'Nothing was saved.', 'Choose 31 days at most.'),
+  },
+}
