@@ -1,7 +1,7 @@
 /** Papers, past days, who works here. */
 export const deskPapersKo = {
   paper: {
-    title: '종이', short: '종이', fromPaper: '종이 옮겨 적기', kinds: { 'day-sheet': '오늘 명단', 'blank-form': '예방접종 예진표', 'day-report': '마감 보고' }, day: '날짜', sheetLead: '나중에 등록할 차례대로 적힙니다. 이름과 전화번호가 그대로 나옵니다.', openSheet: '명단 열기', sheetClosed: '명단을 열면 여기에 보입니다.', formLead: '번호를 먼저 받아 두면 화면이 꺼져도 종이로 접수할 수 있습니다.', copies: '몇 장', reserve: '번호 받기',
+    title: '명단과 서식', short: '오늘 명단', fromPaper: '종이 옮겨 적기', kinds: { 'day-sheet': '오늘 명단', 'blank-form': '예방접종 예진표', 'day-report': '마감 보고' }, day: '날짜', sheetLead: '나중에 등록할 차례대로 적힙니다. 이름과 전화번호가 그대로 나옵니다.', openSheet: '명단 열기', sheetClosed: '명단을 열면 여기에 보입니다.', formLead: '번호를 먼저 받아 두면 화면이 꺼져도 종이로 접수할 수 있습니다.', copies: '몇 장', reserve: '번호 받기',
     print: '인쇄', pdf: 'PDF로 저장', csv: 'CSV로 저장', printed: '프린터로 보냈습니다.', noPrinter: '프린터가 없습니다. PDF로 저장해 다른 컴퓨터에서 뽑을 수 있습니다.', notPrinted: '인쇄하지 못했습니다. 프린터를 보고 다시 누르거나, PDF로 저장하세요.', saved: '{{file}}에 저장했습니다. 개인정보가 들어 있으니 쓰고 나면 지워 주세요.',
     madeAt: '{{time}} 만듦', page: '{{now}} / {{all}}', personal: '개인정보가 있습니다. 다 쓴 뒤에는 파쇄해 주세요.', sent: '올라감', notSent: '아직 안 올라감',
     columns: { order: '순서', number: '번호', name: '이름', birthDate: '생년월일', sex: '성별', phone: '전화번호', vaccine: '백신', yes: '예', at: '시각', lot: '로트', expiry: '기한', nth: '차수', by: '접종자', outcome: '결과', registered: '등록' },

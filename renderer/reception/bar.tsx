@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callUntilDone, newCommandId, openBoard, openTechnician } from '../kiosk.ts'
+import { callUntilDone, newCommandId } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
@@ -8,15 +8,15 @@ import type { Side, View } from './desk-context.tsx'
 import { Search } from './search.tsx'
 import { useKeys } from './use-keys.ts'
 
-/** Always there: find, take in, the bell; then what is needed less often; who sits here at the end. */
+/** Always there: find, take in, the bell, papers; who sits here at the end. */
 export function Bar(): ReactElement {
   const { t } = useTranslation()
-  const { list, who, time, view, show, side, open, again } = useDesk()
+  const { list, who, time, view, show, open, again } = useDesk()
   const calls = list.staffCalls
   const answer = (): void => { if (calls > 0) void callUntilDone('answerStaffCall', { commandId: newCommandId() }, () => {}).then(again) }
   const turn = (to: View) => (): void => show(view === to ? 'list' : to)
   const aside = (to: Side) => (): void => { show('list'); open(to) }
-  useKeys({ F4: aside('walk-in'), F6: aside('back-entry'), F7: turn('history'), F8: turn('papers'), F9: openBoard, F10: aside('sign-in'), B: calls > 0 ? answer : undefined })
+  useKeys({ F4: aside('walk-in'), F8: turn('papers'), F10: aside('sign-in'), B: calls > 0 ? answer : undefined })
   return (
     <header className="bar">
       <p className="clinic"><Icon name="mark" /> <b>{list.clinicName}</b></p>
@@ -24,12 +24,7 @@ export function Bar(): ReactElement {
       <Control kind="primary" testId="new-walk-in" onPress={aside('walk-in')}>{t('desk.newWalkIn')} <kbd>F4</kbd></Control>
       <span className="gap" />
       <Control kind={calls > 0 ? 'secondary' : 'quiet'} className={calls > 0 ? 'ringing' : ''} icon="bell" testId="staff-bell" onPress={answer}>{calls > 0 ? <>{t('desk.staffCalls', { count: calls })} <kbd>B</kbd></> : t('desk.staffNone')}</Control>
-      <Control kind="quiet" testId="back-entry-open" selected={view === 'list' && side === 'back-entry'} onPress={aside('back-entry')}>{t('paper.fromPaper')} <kbd>F6</kbd></Control>
-      <Control kind="quiet" testId="history-open" selected={view === 'history'} onPress={turn('history')}>{t('history.short')} <kbd>F7</kbd></Control>
       <Control kind="quiet" icon="printer" testId="papers-open" selected={view === 'papers'} onPress={turn('papers')}>{t('paper.short')} <kbd>F8</kbd></Control>
-      <Control kind="quiet" icon="screen" testId="open-board" onPress={openBoard}>{t('desk.board')} <kbd>F9</kbd></Control>
-      <Control kind="quiet" testId="clinic-open" selected={view === 'clinic'} onPress={turn('clinic')}>{t('clinic.short')}</Control>
-      <Control kind="quiet" testId="open-technician" onPress={openTechnician}>{t('desk.technician')}</Control>
       <b className="clock">{time(list.now)}</b>
       <Control kind="quiet" icon="person" className="who" testId="who" onPress={aside('sign-in')}>{who?.name ?? t('staff.nobody')} <kbd>F10</kbd></Control>
     </header>

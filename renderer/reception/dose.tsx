@@ -67,13 +67,15 @@ type CautionsProps = { readonly cautions: readonly DoseCaution[]; readonly onCon
 /** A dose that is in the arm is recorded, whatever speaks against it. */
 function Cautions({ cautions, onConfirm, onBack }: CautionsProps): ReactElement {
   const { t } = useTranslation()
+  const { open } = useDesk()
+  const alone = cautions.every((caution) => caution === 'not-signed')
   const back = useRef<HTMLDivElement>(null)
   useEffect(() => back.current?.querySelector('button')?.focus(), [])
   return (
     <div className="caution" role="alertdialog" aria-label={t('dose.caution')} data-testid="cautions" ref={back}>
       <p><Icon name="alert" /> <b>{cautions.map((caution) => t(`dose.cautions.${caution}`)).join(' ')}</b></p>
-      <p>{t('dose.inTheArm')}</p>
-      <div className="acts"><Control testId="caution-back" onPress={onBack}>{t('dose.otherLot')}</Control><Control kind="quiet" testId="caution-confirm" onPress={onConfirm}>{t('dose.confirm')}</Control></div>
+      <p>{t(alone ? 'dose.nameMissing' : 'dose.inTheArm')}</p>
+      <div className="acts">{alone ? <Control testId="caution-sign-in" onPress={() => open('sign-in')}>{t('staff.signIn')} <kbd>F10</kbd></Control> : <Control testId="caution-back" onPress={onBack}>{t('dose.otherLot')}</Control>}<Control kind="quiet" testId="caution-confirm" onPress={onConfirm}>{t(alone ? 'dose.withoutName' : 'dose.confirm')}</Control></div>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { CallOutput } from '../../src/contract/kiosk-api.ts'
 import type { DeskList, Stage } from '../../src/contract/desk-types.ts'
-import { callUntilDone, environment, newCommandId, useQuery } from '../kiosk.ts'
+import { callUntilDone, environment, newCommandId, openBoard, useQuery } from '../kiosk.ts'
 import { BackEntry } from './back-entry.tsx'
 import { Bar } from './bar.tsx'
 import { ClinicView } from './clinic-view.tsx'
@@ -17,11 +17,12 @@ import { PapersView } from './papers-view.tsx'
 import { PrinterNote } from './printer-note.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Strip } from './strip.tsx'
+import { Tools } from './tools.tsx'
 import { Tray } from './tray.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useKeys } from './use-keys.ts'
 import { useSession } from './use-session.ts'
-import { VialForm, Vials } from './vials.tsx'
+import { VialForm } from './vials.tsx'
 import { WalkInForm } from './walk-in-form.tsx'
 
 export function ReceptionApp(): ReactElement {
@@ -70,9 +71,17 @@ function Open({ list, again }: { readonly list: DeskList; readonly again: () => 
   return (
     <DeskProvider value={desk}>
       <Bar />
+      <Turns />
       {view === 'list' ? <ListAndSide /> : view === 'history' ? <HistoryView /> : view === 'papers' ? <PapersView /> : <ClinicView />}
     </DeskProvider>
   )
+}
+
+/** Keys that lead elsewhere from everywhere. */
+function Turns(): null {
+  const { view, show, open } = useDesk()
+  useKeys({ F6: () => { show('list'); open('back-entry') }, F7: () => show(view === 'history' ? 'list' : 'history'), F9: openBoard })
+  return null
 }
 
 const onlyDone: ReadonlySet<Stage> = new Set(['done'])
@@ -95,13 +104,15 @@ function ListAndSide(): ReactElement {
   const close = (): void => open('person')
   return (
     <>
-      <section className="queue"><Vials /><List folded={shown} fold={fold} /><UndoBar /></section>
+      <section className="queue"><Tools /><List folded={shown} fold={fold} /><UndoBar /></section>
       <section className="side">
+        <div className="now">
         {side === 'walk-in' ? <WalkInForm onClose={close} /> : side === 'back-entry' ? <BackEntry onClose={close} /> : side === 'vial' ? <VialForm onClose={close} />
           : side === 'sign-in' ? who ? <SignOut onClose={close} /> : <SignIn onSignedIn={(person) => { signedIn(person); close() }} onClose={close} />
             : chosen ? <Panel key={chosen.bookingId} row={chosen} /> : <Nobody />}
         <HandOverNote />
         <PrinterNote />
+        </div>
         <Tray />
       </section>
     </>

@@ -34,8 +34,7 @@ function Vial({ vial }: { readonly vial: VialView }): ReactElement {
   const room = list.settings.rooms[0]
   return (
     <div className={`vial ${vial.over ? 'over' : left <= SOON_MIN ? 'soon' : ''}`} data-testid={`vial-${vial.lotNumber}`}>
-      <p><b>{textIn(vial.vaccineName, language)}</b> <span className="second">{vial.lotNumber}</span></p>
-      <p><span className="doses-left" aria-hidden="true">{Array.from({ length: vial.doses }, (_, i) => <i key={`d${i + 1}`} className={i < vial.left ? 'left' : ''} />)}</span> <b>{t('vial.left', { count: vial.left })}</b> <span>{vial.over ? t('vial.over') : t('vial.clock', { time: hoursAndMinutes(left) })}</span></p>
+      <p title={vial.lotNumber}><b>{textIn(vial.vaccineName, language)}</b> <span className="doses-left" aria-hidden="true">{Array.from({ length: vial.doses }, (_, i) => <i key={`d${i + 1}`} className={i < vial.left ? 'left' : ''} />)}</span> <b>{t('vial.left', { count: vial.left })}</b> <span>{vial.over ? t('vial.over') : t('vial.clock', { time: hoursAndMinutes(left) })}</span></p>
       {next && row && room ? <Control className="inline" icon="hourglass" testId="call-standby" onPress={() => { choose(next.bookingId); void act('callVisit', { bookingId: next.bookingId, revision: row.revision, room }) }}>{t('vial.callStandby', { number: next.ticketNumber })}</Control> : null}
     </div>
   )
