@@ -10,12 +10,14 @@ import { calls, isCareCall } from '../contract/kiosk-api.ts'
 import type { CallInput, CallName, CallOutput, CareCallName, Topic } from '../contract/kiosk-api.ts'
 import { checkInReceipt } from './commands/check-in-receipt.ts'
 import { bookWalkIn } from './commands/book-walk-in.ts'
-import { callPatient, cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
+import { cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
 import { answerStaffCall, callStaff, resolveProblem } from './commands/staff-acts.ts'
 import { chooseFirstPin, keepEnrolmentCode, requirePin, setServiceUrl } from './commands/technician-acts.ts'
 import { Refusal } from './context.ts'
 import type { StoreContext } from './context.ts'
 import { diskFailure } from './db/failures.ts'
+import { revisionOf, rowOr } from './desk/act-on.ts'
+import { callVisit } from './desk/line-acts.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { bookingDetail, problems, queueBoard, syncOverview, technicianOverview } from './queries/desk-queries.ts'
 import { findBookings, nowCalling, vaccinesToday } from './queries/patient-queries.ts'
@@ -37,7 +39,9 @@ const COMMANDS_KEPT_MS = 2 * DAY_MS
 const COMMANDS_PRUNED_EVERY_MS = HOUR_MS
 
 const handlers: Handlers = {
-  bookWalkIn, checkIn, checkInReceipt, cancelBooking, callPatient, finishVisit, markNoShow, resolveProblem, setServiceUrl,
+  /** Without a revision: whoever asks so acts on the row as it is. */
+  callPatient: (context, { bookingId, room }) => ({ bookingId: callVisit(context, { session: null, bookingId, revision: revisionOf(rowOr(context, bookingId)), room }).bookingId }),
+  bookWalkIn, checkIn, checkInReceipt, cancelBooking, finishVisit, markNoShow, resolveProblem, setServiceUrl,
   callStaff: (context) => callStaff(context), answerStaffCall: (context) => answerStaffCall(context),
   chooseFirstPin,
   unlockTechnician: () => ({ unlocked: true }),

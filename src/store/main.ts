@@ -7,7 +7,7 @@ import type { StoreStart } from '../rpc/port.ts'
 import { serveRpc } from '../rpc/server.ts'
 import { createCare } from './care/care-calls.ts'
 import { createDrill } from './care/drill.ts'
-import { keepCarriedGoing, keepBackups, stickRoots } from './care/keep.ts'
+import { keepBackups, keepCarriedGoing, keepDeskGoing, stickRoots } from './care/keep.ts'
 import { parentPortOf } from './port.ts'
 import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
@@ -60,6 +60,7 @@ function begin(start: StoreStart): void {
   port.post({ kind: 'ready' })
   loop.start()
   keepBackups(start, log)
+  keepDeskGoing(store.deskTick, log)
 }
 
 port.onMessage((message) => { if (message.kind === 'start') begin(message.start) })

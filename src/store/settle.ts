@@ -61,6 +61,6 @@ export function countFailedAlone(context: StoreContext, row: OutboxRow, triesMax
   })
 }
 
-function addProblem({ repos, clock }: StoreContext, { entry }: OutboxRow, code: ErrorCode, detail: string): void {
-  repos.addProblem({ entryId: entry.entryId, bookingId: entry.bookingId ?? null, code, detail, at: clock() })
+function addProblem({ repos, clock }: StoreContext, { entry, epoch, sequence }: OutboxRow, code: ErrorCode, detail: string): void {
+  repos.addProblem({ entryId: entry.entryId, bookingId: entry.bookingId ?? null, code, detail, at: clock(), epoch, sequence })
 }

@@ -10,6 +10,7 @@ import type { StoreStart } from '../rpc/port.ts'
 import { createApi } from './api.ts'
 import { setFirstPin } from './commands/technician-acts.ts'
 import type { StoreContext } from './context.ts'
+import { deskTick } from './desk/tick.ts'
 import type { Opened } from './db/open.ts'
 import { openRepositories } from './repositories/repositories.ts'
 import type { Repositories } from './repositories/repositories.ts'
@@ -25,7 +26,7 @@ export type StoreDeps = {
   /** Milliseconds; the longest pause between two tries. */
   readonly backoffCapMs?: number
 }
-export type Store = { readonly handle: ReturnType<typeof createApi>; readonly context: StoreContext; readonly loop: ReturnType<typeof createSyncLoop>; readonly close: () => void }
+export type Store = { readonly handle: ReturnType<typeof createApi>; readonly context: StoreContext; readonly loop: ReturnType<typeof createSyncLoop>; readonly close: () => void; /** Some times a minute; see desk/tick. */ readonly deskTick: () => void }
 
 type DeviceKey = { readonly private: JsonWebKey; readonly x: string }
 
@@ -75,5 +76,10 @@ export function createStore(deps: StoreDeps): Store {
     loop.stop()
     repos.close()
   }
-  return { handle: createApi(context, { committed: loop.committed, configured: loop.configured }), context, loop, close }
+  const tick = (): void => {
+    if (!deskTick(context)) return
+    loop.committed()
+    for (const topic of ['queue', 'sync', 'desk'] as const) context.publish(topic)
+  }
+  return { deskTick: tick, handle: createApi(context, { committed: loop.committed, configured: loop.configured }), context, loop, close }
 }

@@ -8,6 +8,7 @@ import { ALONE_FAILURES_MAX, fitBatch } from '../sync/batch.ts'
 import type { Call, SyncEvent } from '../sync/machine.ts'
 import { newId } from './context.ts'
 import type { StoreContext } from './context.ts'
+import { keepEnrolmentKey } from './desk/sign-in.ts'
 import { applyChanges } from './hear.ts'
 import type { OutboxRow } from './repositories/outbox.ts'
 import { REQUEST_TIMEOUT_MS } from './service-client.ts'
@@ -69,6 +70,7 @@ async function enrol({ deps, send, failed }: Exchange): Promise<SyncEvent | null
     const before = repos.meta.get('identity')
     repos.adoptUnenrolled(epoch)
     if (before && (before.epoch !== epoch || before.deviceId !== deviceId)) repos.perishFree()
+    keepEnrolmentKey(context, code)
     repos.meta.put('identity', { deviceId, epoch, audience, clinic, stationLetter })
     hearLife(context, incarnation)
     for (const key of ['enrolmentCode', 'frozen', 'pendingAllotment', 'cursor'] as const) repos.meta.drop(key)

@@ -13,6 +13,7 @@ import { requirePin } from '../commands/technician-acts.ts'
 import { Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { diskFailure } from '../db/failures.ts'
+import { settleDue } from '../desk/held.ts'
 import { makeBackup } from './backup.ts'
 import { exportUnsent, importUnsent } from './carry.ts'
 import type { DrillControl } from './drill.ts'
@@ -56,7 +57,10 @@ function handlersOf({ context, start, drill, clock, fetch, logFolder, stickRoots
   }
   return {
     selfTest: test, startDrill: ({ minutes }) => drill.start(minutes), endDrill: () => drill.end(), drillReport: () => drill.report(), backUpNow: () => makeBackup(dataDir, key, clock()),
-    exportUnsent: ({ folder }) => exportUnsent(dataDir, key, stick(folder), clock()),
+    exportUnsent: ({ folder }) => {
+      settleDue(context, true)
+      return exportUnsent(dataDir, key, stick(folder), clock())
+    },
     importUnsent: ({ folder, passphrase }) => {
       const name = readdirSync(stick(folder)).filter((one) => EXPORT_NAME.test(one)).sort().at(-1)
       if (!name) return err(failure('NOT_FOUND', 'no export lies on this stick'))
@@ -75,7 +79,12 @@ function handlersOf({ context, start, drill, clock, fetch, logFolder, stickRoots
   }
 }
 
-const wipeable = ({ repos }: StoreContext): Failure | null => (repos.countPending().n > 0 ? failure('UNSENT_WOULD_BE_LOST', `${repos.countPending().n} entries have not gone up`) : null)
+/** Acts held back for undo are told first: they count as what has not gone up. */
+const wipeable = (context: StoreContext): Failure | null => {
+  settleDue(context, true)
+  const { n } = context.repos.countPending()
+  return n > 0 ? failure('UNSENT_WOULD_BE_LOST', `${n} entries have not gone up`) : null
+}
 
 export function createCare(deps: CareDeps) {
   const handlers = handlersOf(deps)

@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts'
 import { HOUR_MS, MINUTE_MS } from '../../base/time.ts'
 import type { StoreStart } from '../../rpc/port.ts'
 import { diskFailure } from '../db/failures.ts'
+import { TICK_MS } from '../desk/tick.ts'
 import { backupsIn } from '../db/newest-backup.ts'
 import { backupIsDue, makeBackup } from './backup.ts'
 import { sendCarried } from './carried.ts'
@@ -27,6 +28,17 @@ export function keepBackups(start: StoreStart, log: Log): void {
     }
   }
   setTimeout(() => { look(); setInterval(look, HOUR_MS) }, FIRST_LOOK_MS).unref()
+}
+
+/** A full disk must not end the store: what is due stays due. */
+export function keepDeskGoing(tick: () => void, log: Log): void {
+  setInterval(() => {
+    try { tick() } catch (cause) {
+      const disk = diskFailure(cause)
+      if (!disk) throw cause
+      log.error('desk-tick', { code: disk.code })
+    }
+  }, TICK_MS).unref()
 }
 
 /** Answers how to begin at once. One round at a time. */

@@ -1,7 +1,7 @@
 /** What happens to a booking after its number: one decision by `domain/booking`, one entry for the centre. */
 import { toIso } from '../../base/time.ts'
 import type { CallInput, Ticket } from '../../contract/kiosk-api.ts'
-import type { EntryType } from '../../contract/sync-protocol.ts'
+import type { EntryType, WireEntry } from '../../contract/sync-protocol.ts'
 import { decide, freesPlace } from '../../domain/booking.ts'
 import type { BookingAct } from '../../domain/booking.ts'
 import { Refusal, today } from '../context.ts'
@@ -9,16 +9,20 @@ import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
 import { promiseWait } from '../queries/waiting.ts'
 import type { LineRow } from '../repositories/bookings.ts'
+import { settleHeld } from '../desk/held.ts'
 import { releasePlace } from '../stock.ts'
 import { appendEntry } from './append-entry.ts'
 
-const bookingOr = ({ repos }: StoreContext, bookingId: string): LineRow => {
-  const found = repos.booking(bookingId)
+/** An end that is still held back is told first: what follows it comes after it. */
+const bookingOr = (context: StoreContext, bookingId: string): LineRow => {
+  settleHeld(context, bookingId)
+  const found = context.repos.booking(bookingId)
   if (!found) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
   return found
 }
 
-function act(context: StoreContext, booking: LineRow, kind: BookingAct, type: EntryType, body: Record<string, unknown>): void {
+/** One decision, one entry; answers with the entry. */
+export function changeBooking(context: StoreContext, booking: LineRow, kind: BookingAct, type: EntryType, body: Record<string, unknown>): WireEntry {
   const { repos } = context
   const next = decide(booking.status, kind)
   if (!next.ok) throw new Refusal('TRANSITION_NOT_ALLOWED', `${booking.status} cannot ${kind}`)
@@ -28,50 +32,43 @@ function act(context: StoreContext, booking: LineRow, kind: BookingAct, type: En
   const giveBack = place && frees ? releasePlace(context, place, booking.bookingId) : null
   const version = booking.version + 1
   repos.setStatus(booking.bookingId, next.value, version, !frees)
-  appendEntry(context, { type, bookingId: booking.bookingId, version, place, allotmentId, body })
+  const entry = appendEntry(context, { type, bookingId: booking.bookingId, version, place, allotmentId, body })
   giveBack?.()
   repos.note(booking.bookingId, context.clock(), type)
+  return entry
 }
 
 export const checkIn = (context: StoreContext, { bookingId }: CallInput<'checkIn'>): Ticket => checkInWith(context, bookingId, {})
 
 /** `body` carries the receipt when the centre may not know the booking. */
-export function checkInWith(context: StoreContext, bookingId: string, body: { readonly receipt?: string }): Ticket {
+export function checkInWith(context: StoreContext, bookingId: string, body: { readonly receipt?: string; readonly practitionerId?: string }): Ticket {
   const booking = bookingOr(context, bookingId)
   // Telling twice that one has come is one arrival.
-  if (booking.status !== 'checked-in') act(context, booking, 'check-in', 'booking-checked-in', body)
+  if (booking.status !== 'checked-in') changeBooking(context, booking, 'check-in', 'booking-checked-in', body)
   const since = booking.since ?? context.clock()
+  // A later time was booked in the morning: who comes now comes behind whoever is here.
+  if (booking.queue === null) context.repos.setPlace(bookingId, booking.date, { line: context.repos.lastArrival(), lineAct: context.repos.lastActId() + 1, placed: 0 })
   if (booking.queue !== 'in-service') context.repos.enqueue({ bookingId, date: today(context), standby: booking.slotId === null, since })
   if (booking.queue === null) promiseWait(context, bookingId, context.repos.countAhead(today(context), since, booking.slotId === null))
   return ticketOf(context, bookingOr(context, bookingId))
 }
 
 export function cancelBooking(context: StoreContext, { bookingId, reason }: CallInput<'cancelBooking'>): { bookingId: string } {
-  act(context, bookingOr(context, bookingId), 'cancel', 'booking-cancelled', { reason })
+  changeBooking(context, bookingOr(context, bookingId), 'cancel', 'booking-cancelled', { reason })
   context.repos.setQueue(bookingId, 'finished', null, null)
-  return { bookingId }
-}
-
-export function callPatient(context: StoreContext, { bookingId, room }: CallInput<'callPatient'>): { bookingId: string } {
-  const booking = bookingOr(context, bookingId)
-  if (booking.queue === null || booking.queue === 'finished') throw new Refusal('TRANSITION_NOT_ALLOWED', 'only somebody in line can be called')
-  const now = context.clock()
-  context.repos.setQueue(bookingId, 'in-service', room, now)
-  context.repos.promiseCalled(bookingId, now)
-  context.repos.note(bookingId, now, 'called')
   return { bookingId }
 }
 
 export function finishVisit(context: StoreContext, { bookingId, dose, notGivenReason }: CallInput<'finishVisit'>): { bookingId: string } {
   const booking = bookingOr(context, bookingId)
-  if (dose) act(context, booking, 'fulfil', 'dose-recorded', { vaccine: booking.vaccine, ...dose, givenAt: toIso(context.clock()) })
-  else act(context, booking, 'not-given', 'dose-not-given', { reason: notGivenReason ?? 'unspecified' })
+  if (dose) changeBooking(context, booking, 'fulfil', 'dose-recorded', { vaccine: booking.vaccine, ...dose, givenAt: toIso(context.clock()) })
+  else changeBooking(context, booking, 'not-given', 'dose-not-given', { reason: notGivenReason ?? 'unspecified' })
   context.repos.setQueue(bookingId, 'finished', null, null)
   return { bookingId }
 }
 
 export function markNoShow(context: StoreContext, { bookingId }: CallInput<'markNoShow'>): { bookingId: string } {
-  act(context, bookingOr(context, bookingId), 'no-show', 'no-show', {})
+  changeBooking(context, bookingOr(context, bookingId), 'no-show', 'no-show', {})
   context.repos.setQueue(bookingId, 'finished', null, null)
   return { bookingId }
 }

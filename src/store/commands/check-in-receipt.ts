@@ -5,14 +5,25 @@ import { RECEIPT_PREFIX, receiptFacts } from '../../contract/sync-protocol.ts'
 import type { ReceiptFacts } from '../../contract/sync-protocol.ts'
 import { newId, Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
-import { checkIn, checkInWith } from './change-booking.ts'
+import { checkInWith } from './change-booking.ts'
 
+type Found = { readonly bookingId: string; readonly body: { readonly receipt?: string } }
 type Read = { readonly bookingId: string; readonly facts: ReceiptFacts | null }
 
 export function checkInReceipt(context: StoreContext, { receipt }: CallInput<'checkInReceipt'>): Ticket {
+  const { bookingId, body } = findByReceipt(context, receipt)
+  return checkInWith(context, bookingId, body)
+}
+
+/** The booking a receipt names, made again from it when its device is dead; `body` then carries the receipt to the centre. */
+export function findByReceipt(context: StoreContext, receipt: string): Found
+/** Only looks; null when the booking is not here. */
+export function findByReceipt(context: StoreContext, receipt: string, mayMake: false): Found | null
+export function findByReceipt(context: StoreContext, receipt: string, mayMake = true): Found | null {
   const { repos } = context
   const read = readReceipt(context, receipt)
-  if (read && repos.booking(read.bookingId)) return checkIn(context, { commandId: '', bookingId: read.bookingId })
+  if (read && repos.booking(read.bookingId)) return { bookingId: read.bookingId, body: {} }
+  if (!mayMake) return null
   if (!read?.facts) throw new Refusal('RECEIPT_INVALID', undefined, 'receipt')
   const { b, d, t, s, n, v, day } = read.facts
   // The same number twice on one day: letters are unique in a clinic once enrolled, so this is somebody else's list.
@@ -23,7 +34,7 @@ export function checkInReceipt(context: StoreContext, { receipt }: CallInput<'ch
     createdAt: context.clock(), personKey: '', phoneLast4: '', birthDate: '',
   })
   repos.note(b, context.clock(), 'recreated-from-receipt')
-  return checkInWith(context, b, { receipt })
+  return { bookingId: b, body: { receipt } }
 }
 
 /** Facts only when the signature of the device they name is right; without them the booking must be known here. */

@@ -14,7 +14,9 @@ export function lookInto<T>(path: string, key: string, look: (db: Db) => T): T {
 }
 
 export const isSound = (db: Db): boolean => db.pragma('quick_check', { simple: true }) === 'ok'
+/** Entries, and acts of the desk that are still held back for undo. A file of an older version has no such table. */
 export const countUnsent = (db: Db): number => Number(db.prepare("SELECT count(*) FROM outbox WHERE state <> 'settled'").pluck().get())
+  + (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'held_act'").get() === undefined ? 0 : Number(db.prepare('SELECT count(*) FROM held_act').pluck().get()))
 export const countEntries = (db: Db): number => Number(db.prepare('SELECT count(*) FROM outbox').pluck().get())
 export const unsentIds = (db: Db): string[] => db.prepare("SELECT entry_id FROM outbox WHERE state <> 'settled'").pluck().all() as string[]
 export const hasEntry = (db: Db, entryId: string): boolean => db.prepare('SELECT 1 FROM outbox WHERE entry_id = ?').get(entryId) !== undefined

@@ -1,4 +1,5 @@
 import { addDays } from '../../base/time.ts'
+import type { BoardSettings, DeskSettings, HandOver } from '../../contract/desk-types.ts'
 import type { CatalogueVaccine } from '../../contract/sync-protocol.ts'
 import { defaultCatalogue } from '../../domain/catalogue.ts'
 import type { Rows } from './rows.ts'
@@ -7,6 +8,7 @@ export type Identity = {
   readonly deviceId: string; readonly epoch: number; readonly audience: string; readonly stationLetter: string
   readonly clinic: { readonly locationId: string; readonly name: string; readonly timeZone: string }
 }
+export type HashedSecret = { readonly kdf: 'scrypt'; readonly cost: number; readonly blockSize: number; readonly parallel: number; readonly salt: string; readonly hash: string }
 export type PinLock = { readonly salt: string; readonly hash: string; readonly failures: number; readonly lockedUntil: number }
 export type PendingAllotment = { readonly requestId: string; readonly wants: readonly { readonly slotId: string; readonly count: number }[] }
 
@@ -17,6 +19,11 @@ export type MetaValues = {
   staffCalls: number; rooms: readonly string[]; setAside: string; mode: 'normal' | 'learning'; boot: number; serverOffsetMs: number
   /** Set when this file was found to be copied, rolled back or replaced: nothing is sold until it is enrolled again. */
   frozen: 'forked' | 'drain-only' | 'revoked'
+  boardSettings: BoardSettings; deskSettings: DeskSettings; handOver: HandOver
+  /** The next number of the paper series. Goes on over the days: forms are printed before they are needed. */
+  paperNext: number
+  /** The code of this clinic's enrolment, hashed: who has the letter sets a forgotten PIN. */
+  enrolmentKey: HashedSecret; recoveryTries: { readonly failures: number; readonly waitMs: number; readonly seenAt: number }
   /** Mean bookings of this device in a window of each session, counted once a day. */
   demand: { readonly date: string; readonly bySession: readonly (readonly [string, number])[] }
 }

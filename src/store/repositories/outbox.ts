@@ -4,7 +4,7 @@ import type { Rows } from './rows.ts'
 export const OUTBOX_ENTRIES_MAX = 500_000
 
 export type OutboxRow = { readonly epoch: number; readonly sequence: number; readonly entry: WireEntry; readonly verdict: Verdict | null; readonly tries: number; readonly parked: boolean }
-export type ProblemRow = { readonly entryId: string; readonly bookingId: string | null; readonly code: string; readonly detail: string; readonly at: number }
+export type ProblemRow = { readonly entryId: string; readonly bookingId: string | null; readonly code: string; readonly detail: string; readonly at: number; readonly epoch: number | null; readonly sequence: number | null }
 type Record_ = { readonly epoch: number; readonly sequence: number; readonly wire: string; readonly verdict: string | null; readonly tries: number; readonly state: string }
 
 const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: JSON.parse(r.wire) as WireEntry, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null, tries: r.tries, parked: r.state === 'parked' })
@@ -13,6 +13,7 @@ const columns = 'epoch, sequence, wire, verdict, tries, state'
 /** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
 const LANE = `SELECT ${columns} FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = ? AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
 const [LANE_A, LANE_B] = [0, 1]
+export const problemColumns = 'entry_id AS entryId, booking_id AS bookingId, code, detail, at, epoch, sequence'
 const PRUNED_AT_ONCE = 500
 /** Where an entry stands. */
 type Position = Pick<OutboxRow, 'epoch' | 'sequence'>
@@ -67,8 +68,8 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
     return run(`DELETE FROM outbox WHERE epoch = ? AND state = 'settled' AND settled_at < ? AND sequence < (SELECT max(sequence) FROM outbox WHERE epoch = ?)
       AND sequence IN (SELECT sequence FROM outbox WHERE epoch = ? AND sequence <= ? ORDER BY sequence LIMIT ${PRUNED_AT_ONCE})`, epoch, before, epoch, epoch, through)
   },
-  addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at) },
-  problems: (limit: number) => all<ProblemRow>('SELECT entry_id AS entryId, booking_id AS bookingId, code, detail, at FROM problem WHERE resolution IS NULL ORDER BY at LIMIT ?', limit),
+  addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL, ?, ?) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at, p.epoch, p.sequence) },
+  problems: (limit: number) => all<ProblemRow>(`SELECT ${problemColumns} FROM problem WHERE resolution IS NULL ORDER BY at LIMIT ?`, limit),
   countProblems: (): number => one<{ n: number }>('SELECT count(*) AS n FROM problem WHERE resolution IS NULL')?.n ?? 0,
   dropProblem: (entryId: string) => { run('DELETE FROM problem WHERE entry_id = ? AND resolution IS NULL', entryId) },
   resolveProblem: (entryId: string, resolution: string) => { run('UPDATE problem SET resolution = ? WHERE entry_id = ?', resolution, entryId) },

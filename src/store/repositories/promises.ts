@@ -12,6 +12,8 @@ export const promiseTable = ({ one, all, run }: Rows) => ({
   promiseOf: (bookingId: string) =>
     one<PromiseRow>('SELECT booking_id AS bookingId, date, half_hour AS halfHour, at, ahead, low_minutes AS low, high_minutes AS high, called_at AS calledAt FROM promise WHERE booking_id = ?', bookingId),
   promiseCalled: (bookingId: string, at: number) => { run('UPDATE promise SET called_at = ? WHERE booking_id = ? AND called_at IS NULL', at, bookingId) },
+  /** Milliseconds from joining the line to the first call, of everybody called that day. */
+  waitsOf: (date: string): readonly number[] => all<{ ms: number }>('SELECT called_at - at AS ms FROM promise WHERE date = ? AND called_at IS NOT NULL', date).map(({ ms }) => ms),
   dropPromisesBefore: (date: string) => { run('DELETE FROM promise WHERE date < ?', date) },
   /** Calls of the running day since an instant, the newest if there are too many. */
   callsSince: (date: string, from: number): readonly Call[] =>

@@ -36,7 +36,7 @@ CREATE TABLE place (
   state TEXT NOT NULL CHECK (state IN ('free', 'spent', 'returned', 'perished')), booking_id TEXT, epoch INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (slot_id, n), CHECK ((state = 'spent') = (booking_id IS NOT NULL))
   ) STRICT, WITHOUT ROWID;
-CREATE TABLE problem (entry_id TEXT PRIMARY KEY, booking_id TEXT, code TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL, resolution TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE problem (entry_id TEXT PRIMARY KEY, booking_id TEXT, code TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL, resolution TEXT, epoch INTEGER, sequence INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE promise (
   booking_id TEXT PRIMARY KEY, date TEXT NOT NULL,
   half_hour INTEGER NOT NULL CHECK (half_hour BETWEEN 0 AND 47), -- of the local day; when people come
@@ -76,7 +76,6 @@ CREATE TABLE visit (
   ) STRICT, WITHOUT ROWID;
 CREATE TABLE waste (act_id INTEGER PRIMARY KEY, vial_id TEXT NOT NULL REFERENCES vial, date TEXT NOT NULL, vaccine_code TEXT NOT NULL, count INTEGER NOT NULL CHECK (count >= 1), reason TEXT NOT NULL) STRICT;
 CREATE INDEX booking_by_digits ON booking (phone_last4, birth_date);
-CREATE INDEX booking_of_day_by_birth ON booking (date, birth_date);
 CREATE INDEX desk_act_of_booking ON desk_act (booking_id, act_id) WHERE booking_id IS NOT NULL;
 CREATE INDEX desk_act_of_day ON desk_act (date, act_id);
 CREATE INDEX immunization_of_booking ON immunization (booking_id);

@@ -48,6 +48,8 @@ CREATE TABLE staff (
 ) STRICT, WITHOUT ROWID;
 -- Signed-in persons; only the hash of what the window holds.
 CREATE TABLE desk_session (session_hash TEXT PRIMARY KEY, practitioner_id TEXT NOT NULL REFERENCES staff, last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- Where the refused entry stands in the outbox; null for what was refused before.
+ALTER TABLE problem ADD COLUMN epoch INTEGER;
+ALTER TABLE problem ADD COLUMN sequence INTEGER;
 CREATE TABLE not_duplicate (one TEXT NOT NULL, other TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID;
-CREATE INDEX booking_of_day_by_birth ON booking (date, birth_date);
 `
