@@ -16,13 +16,13 @@ const Box = (): ReactElement => <i className="box" />
 function Form({ form, number }: { readonly form: BlankForm; readonly number: string }): ReactElement {
   const { t } = useTranslation()
   const { language } = useDesk()
-  const line = (name: string, wide = ''): ReactElement => <p className={`line ${wide}`}><b>{name}</b><span /></p>
+  const line = (name: string, wide = ''): ReactElement => <span className={`line ${wide}`}><b>{name}</b><i className="rule" /></span>
   return (
     <article className="sheet portrait blank" data-testid="sheet" data-number={number}>
       <header><div><h1>{t('paper.kinds.blank-form')}</h1><p>{form.clinicName}</p></div><p className="own">{number === '' ? <span className="empty-number">{t('paper.number')}</span> : <b>{number}</b>}</p></header>
       <section className="who">
         {line(t('walkIn.name'))}{line(t('paper.born'))}
-        <p className="line"><b>{t('walkIn.sex')}</b><em><Box /> {t('sex.female')}</em><em><Box /> {t('sex.male')}</em></p>{line(t('walkIn.phone'))}
+        <span className="line"><b>{t('walkIn.sex')}</b><em><Box /> {t('sex.female')}</em><em><Box /> {t('sex.male')}</em></span>{line(t('walkIn.phone'))}
         {line(t('walkIn.guardian'))}{line(t('paper.day'))}
       </section>
       <section className="which"><h2>{t('walkIn.vaccine')}</h2><p>{form.vaccines.map((v, i) => <em key={v.code}><Box /> {i + 1} {textIn(v.name, language)}</em>)}</p></section>

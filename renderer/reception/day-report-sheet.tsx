@@ -26,7 +26,7 @@ export function DayReportSheet({ report }: { readonly report: DayReportView }): 
       </section>
       <section><h2>{t('paper.report.persons', { count: report.persons })}</h2><dl>{fact('cancelled', report.cancelled)}{fact('noShow', report.noShow)}{fact('stillHere', report.stillHere)}</dl></section>
       <section><h2>{t('paper.report.toLook')}</h2><dl>{fact('enteredInError', report.enteredInError)}{fact('cautions', report.cautions)}{fact('problems', report.problems)}{fact('heldBack', report.heldBack)}</dl><p>{t(report.toGoUp === 0 ? 'paper.report.allSent' : 'paper.report.goesAlone')}</p></section>
-      <section className="consent"><p className="signs"><span className="line"><b>{t('paper.signature')}</b><span /></span></p></section>
+      <section className="consent"><p className="signs"><span className="line"><b>{t('paper.signature')}</b><i className="rule" /></span></p></section>
     </article>
   )
 }

@@ -10,6 +10,7 @@ import { call, callDevice } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { onScanned } from '../ui/scanned.ts'
+import { DateField } from './date-field.tsx'
 import { useDesk } from './desk-context.tsx'
 import { useKeys } from './use-keys.ts'
 import { birthDateOf } from './view.ts'
@@ -62,8 +63,8 @@ export function HistoryView(): ReactElement {
       {who?.role === 'lead' ? (
         <form className="export" onSubmit={(event: FormEvent) => { event.preventDefault(); save() }}>
           <h3>{t('history.export')}</h3>
-          <label><span>{t('history.from')}</span><input type="date" value={days.from} max={list.date} data-testid="export-from" onChange={(event) => setDays({ ...days, from: event.target.value })} /></label>
-          <label><span>{t('history.to')}</span><input type="date" value={days.to} max={list.date} onChange={(event) => setDays({ ...days, to: event.target.value })} /></label>
+          <DateField name={t('history.from')} kind="day" value={days.from} today={list.date} testId="export-from" onDate={(from) => setDays({ ...days, from })} />
+          <DateField name={t('history.to')} kind="day" value={days.to} today={list.date} testId="export-to" onDate={(to) => setDays({ ...days, to })} />
           <button type="submit" className="control secondary" data-testid="history-export"><span>{t('paper.csv')}</span></button>
           {said ? <p className="hint" role="status" data-testid="history-said">{said}</p> : null}
         </form>

@@ -43,7 +43,7 @@ export function List({ folded, fold }: Props): ReactElement {
         <div style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ key, index, start }) => {
             const line = lines[index] as Line
-            return <div key={key} className={`line for-${line.kind}`} style={{ transform: `translateY(${start}px)` }}>{line.kind === 'head' ? <Head line={line} folded={folded.has(line.stage)} fold={fold} /> : <Row line={line} />}</div>
+            return <div key={key} className={`item ${line.kind === 'head' ? 'heading' : ''}`} style={{ transform: `translateY(${start}px)` }}>{line.kind === 'head' ? <Head line={line} folded={folded.has(line.stage)} fold={fold} /> : <Row line={line} />}</div>
           })}
         </div>
       </div>

@@ -8,6 +8,7 @@ import { call, callDevice, newCommandId, useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { BlankForms } from './blank-forms.tsx'
+import { DateField } from './date-field.tsx'
 import { DayReportSheet } from './day-report-sheet.tsx'
 import { DaySheetPaper } from './day-sheet-paper.tsx'
 import { useDesk } from './desk-context.tsx'
@@ -47,7 +48,7 @@ export function PapersView(): ReactElement {
       <nav aria-label={t('paper.title')}>
         <h2>{t('paper.title')}</h2>
         {papers.map((kind, i) => <Control key={kind} selected={paper === kind} testId={`paper-${kind}`} onPress={() => setPaper(kind)}>{t(`paper.kinds.${kind}`)} <kbd>{i + 1}</kbd></Control>)}
-        <label><span>{t('paper.day')}</span><input type="date" data-testid="paper-date" value={date} max={list.date} onChange={(event) => { setDate(event.target.value); setSheet(null) }} /></label>
+        <DateField name={t('paper.day')} kind="day" value={date} today={list.date} testId="paper-date" onDate={(day) => { setDate(day); setSheet(null) }} />
         {paper === 'day-sheet' ? <><p className="second">{t('paper.sheetLead')}</p><Control kind="primary" testId="paper-open" onPress={() => { void open() }}>{t('paper.openSheet')}</Control></> : null}
         {paper === 'blank-form' ? <><p className="second">{t('paper.formLead')}</p><label><span>{t('paper.copies')}</span><input type="number" min={1} max={COPIES_MAX} data-testid="paper-count" value={count} onChange={(event) => setCount(Math.min(COPIES_MAX, Math.max(1, Number(event.target.value))))} /></label><Control testId="paper-reserve" onPress={() => { void reserve() }}>{t('paper.reserve')}</Control></> : null}
         <Control kind={paper === 'day-sheet' ? 'secondary' : 'primary'} icon="printer" testId="paper-print" disabled={paper === 'day-sheet' && sheet === null} onPress={out.print}>{t('paper.print')} <kbd>P</kbd></Control>

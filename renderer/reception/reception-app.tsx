@@ -17,12 +17,11 @@ import { PapersView } from './papers-view.tsx'
 import { PrinterNote } from './printer-note.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Strip } from './strip.tsx'
-import { Tools } from './tools.tsx'
 import { Tray } from './tray.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useKeys } from './use-keys.ts'
 import { useSession } from './use-session.ts'
-import { VialForm } from './vials.tsx'
+import { VialForm, Vials } from './vials.tsx'
 import { WalkInForm } from './walk-in-form.tsx'
 
 export function ReceptionApp(): ReactElement {
@@ -104,7 +103,7 @@ function ListAndSide(): ReactElement {
   const close = (): void => open('person')
   return (
     <>
-      <section className="queue"><Tools /><List folded={shown} fold={fold} /><UndoBar /></section>
+      <section className="queue"><Vials /><List folded={shown} fold={fold} /><UndoBar /></section>
       <section className="side">
         <div className="now">
         {side === 'walk-in' ? <WalkInForm onClose={close} /> : side === 'back-entry' ? <BackEntry onClose={close} /> : side === 'vial' ? <VialForm onClose={close} />

@@ -14,7 +14,7 @@ import { whatHappened } from './what-happened.ts'
 /** One at a time: who, what happened, what it means, what to press. Absent when empty; what a lead has to see comes after. */
 export function Tray(): ReactElement | null {
   const { t } = useTranslation()
-  const { who, act } = useDesk()
+  const { who, act, choose } = useDesk()
   const session = who?.session ?? null
   const { data, again } = useQuery('problemTray', { session }, ['sync', 'queue', 'desk'])
   const { data: pairs, again: againPairs } = useQuery('duplicates', { session }, ['queue'])
@@ -26,7 +26,7 @@ export function Tray(): ReactElement | null {
   if (left === 0) return null
   return (
     <aside className="tray" data-testid="tray" aria-label={t('tray.title', { count: left })}>
-      <h3><Icon name="alert" /> {t('tray.title', { count: left })}</h3>
+      <h3><Icon name="alert" /> {t('tray.title', { count: left })}{first?.bookingId ? <Control kind="quiet" className="inline far" testId="tray-show" onPress={() => choose(first.bookingId ?? '')}>{t('tray.show')}</Control> : null}</h3>
       {first ? <Problem key={first.entryId} problem={first} onSettle={settle} onFixed={again} /> : pair ? <Duplicates pair={pair} onDone={againPairs} /> : null}
     </aside>
   )
@@ -36,10 +36,8 @@ type ProblemProps = { readonly problem: ProblemCase; readonly onSettle: (entryId
 
 function Problem({ problem, onSettle, onFixed }: ProblemProps): ReactElement {
   const { t, i18n } = useTranslation()
-  const { choose } = useDesk()
   const [fixing, setFixing] = useState<FixKind | null>(null)
   const { happened, means, press } = whatHappened({ code: problem.code as 'INTERNAL', detail: '' }, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
-  const { bookingId } = problem
   return (
     <>
       <p data-testid="tray-words" data-code={problem.code}>{problem.ticketNumber ? <b>{problem.ticketNumber} </b> : null}<b>{happened}</b>{problem.field ? <b> {t('tray.field', { field: t(`tray.fields.${problem.field as 'name'}`, { defaultValue: problem.field }) })}</b> : null}</p>
@@ -48,7 +46,6 @@ function Problem({ problem, onSettle, onFixed }: ProblemProps): ReactElement {
       {fixing ? <Fix problem={problem} kind={fixing} onClose={() => setFixing(null)} onFixed={onFixed} /> : (
         <div className="acts">
           {problem.fixes.map((kind) => <Control key={kind} testId={`tray-fix-${kind}`} onPress={() => setFixing(kind)}>{t(`tray.fix.${kind}`)}</Control>)}
-          {bookingId ? <Control kind="quiet" testId="tray-show" onPress={() => choose(bookingId)}>{t('tray.show')}</Control> : null}
           <Control testId="tray-keep" onPress={() => onSettle(problem.entryId, 'keep')}>{t('tray.keep')}</Control>
           {problem.escalated ? null : <Control kind="quiet" className="far" testId="tray-escalate" onPress={() => onSettle(problem.entryId, 'escalate')}>{t('tray.escalate')}</Control>}
         </div>

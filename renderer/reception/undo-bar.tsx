@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
+import { Tools } from './tools.tsx'
 import { useKeys } from './use-keys.ts'
 import { whatHappened } from './what-happened.ts'
 
 /** What did not take effect, in words; else the last act and the way back. Same place, same height. */
-export function UndoBar(): ReactElement | null {
+export function UndoBar(): ReactElement {
   const { t, i18n } = useTranslation()
   const { list, act, notice, tell, time } = useDesk()
   const [last] = list.undo
@@ -22,11 +23,10 @@ export function UndoBar(): ReactElement | null {
       </aside>
     )
   }
-  if (!last) return null
   return (
     <aside className="undo" data-testid="undo-bar">
-      <p><span className="second">{time(last.at)}</span> <b>{last.ticketNumber}</b> {t(`acts.${last.kind}`)}{last.by ? <span className="second"> · {last.by}</span> : null}</p>
-      <Control testId="undo" onPress={undo}>{t('visit.undo')} <kbd>U</kbd></Control>
+      {last ? <><p><span className="second">{time(last.at)}</span> <b>{last.ticketNumber}</b> {t(`acts.${last.kind}`)}{last.by ? <span className="second"> · {last.by}</span> : null}</p><Control className="inline" testId="undo" onPress={undo}>{t('visit.undo')} <kbd>U</kbd></Control></> : null}
+      <Tools />
     </aside>
   )
 }

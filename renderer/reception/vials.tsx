@@ -7,6 +7,7 @@ import { textIn } from '../i18n/text-in.ts'
 import { useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { DateField } from './date-field.tsx'
 import { useDesk } from './desk-context.tsx'
 import { nextOnEnter } from './person-fields.tsx'
 import { hoursAndMinutes, minutesUntil } from './view.ts'
@@ -15,14 +16,9 @@ const SOON_MIN = 60
 
 /** Open vials over the list: a mark is a dose, the clock is the six hours. Doses nobody holds a place for call somebody who stands by. */
 export function Vials(): ReactElement | null {
-  const { list, open, side } = useDesk()
-  const { t } = useTranslation()
-  return (
-    <div className="vials" data-testid="vials">
-      {list.vials.map((vial) => <Vial key={vial.vialId} vial={vial} />)}
-      <Control kind="quiet" testId="open-vial" selected={side === 'vial'} onPress={() => open(side === 'vial' ? 'person' : 'vial')}>{t('vial.open')} <kbd>V</kbd></Control>
-    </div>
-  )
+  const { list } = useDesk()
+  if (list.vials.length === 0) return null
+  return <div className="vials" data-testid="vials">{list.vials.map((vial) => <Vial key={vial.vialId} vial={vial} />)}</div>
 }
 
 function Vial({ vial }: { readonly vial: VialView }): ReactElement {
@@ -58,7 +54,7 @@ export function VialForm({ onClose }: { readonly onClose: () => void }): ReactEl
         <h3>{t('vial.opening')}</h3>
         <label><span>{t('walkIn.vaccine')}</span><select ref={first} data-testid="vial-vaccine" value={vaccine?.vaccine.code ?? ''} onKeyDown={nextOnEnter} onChange={(event) => setCode(event.target.value)}>{vaccines?.map((v) => <option key={v.vaccine.code} value={v.vaccine.code}>{textIn(v.name, language)}</option>)}</select></label>
         <label><span>{t('desk.lot')}</span><input data-testid="vial-lot" value={lotNumber} maxLength={60} autoComplete="off" onKeyDown={nextOnEnter} onChange={(event) => setLot(event.target.value)} /></label>
-        <label><span>{t('paper.expiry')}</span><input type="date" data-testid="vial-expiry" value={expiryDate} onKeyDown={nextOnEnter} onChange={(event) => setExpiry(event.target.value)} /></label>
+        <DateField name={t('paper.expiry')} kind="expiry" value={expiryDate} today={list.date} testId="vial-expiry" onDate={setExpiry} />
         <div className="acts"><button type="submit" className="control primary" data-testid="vial-done"><span>{t('vial.start')} <kbd>Enter</kbd></span></button><Control kind="quiet" onPress={onClose}>{t('walkIn.close')} <kbd>Esc</kbd></Control></div>
       </form>
       {list.vials.length > 0 ? <Waste vials={list.vials} /> : null}
