@@ -31,8 +31,8 @@ export const languageNames: Record<Language, string> = { ko: '한국어', en: 'E
 /** How dates and clocks are written, and which voice reads. */
 export const localeOf: Record<Language, string> = { ko: 'ko-KR', en: 'en-GB', 'zh-CN': 'zh-CN', vi: 'vi-VN', ja: 'ja-JP' }
 
-const deskKo = { ...deskActsKo, ...deskPapersKo, ...codesKo }
-const deskEn = { ...deskActsEn, ...deskPapersEn, ...codesEn }
+const deskKo = { ...boardKo, ...deskActsKo, ...deskPapersKo }
+const deskEn = { ...boardEn, ...deskActsEn, ...deskPapersEn }
 
 export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
 
@@ -40,7 +40,7 @@ export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...boardKo, ...deskKo, ...careKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...boardEn, ...deskEn, ...careEn } },
+      ko: { translation: { ...ko, ...devicesKo, ...receptionKo, ...careKo, ...deskKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...deskEn, ...codesEn } },
       'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
     },
   })

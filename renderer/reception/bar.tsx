@@ -16,7 +16,7 @@ export function Bar(): ReactElement {
   const answer = (): void => { if (calls > 0) void callUntilDone('answerStaffCall', { commandId: newCommandId() }, () => {}).then(again) }
   const turn = (to: View) => (): void => show(view === to ? 'list' : to)
   const aside = (to: Side) => (): void => { show('list'); open(to) }
-  useKeys({ F4: aside('walk-in'), F8: turn('papers'), F10: aside('sign-in'), B: calls > 0 ? answer : undefined })
+  useKeys({ f4: aside('walk-in'), f8: turn('papers'), f10: aside('sign-in'), b: calls > 0 ? answer : undefined })
   return (
     <header className="bar">
       <p className="clinic"><Icon name="mark" /> <b>{list.clinicName}</b></p>

@@ -21,7 +21,7 @@ export function ClinicView(): ReactElement {
   const { who, show } = useDesk()
   const lead = who?.role === 'lead'
   const { data: trail } = useQuery('auditTrail', lead ? { session: who.session, date: null, bookingId: null } : null, ['queue', 'desk'])
-  useKeys({ Escape: () => show('list') })
+  useKeys({ escape: () => show('list') })
   return (
     <section className="clinic-view" data-testid="clinic">
       <header><h2>{t('clinic.title')}</h2><Control kind="quiet" testId="clinic-technician" onPress={openTechnician}>{t('desk.technician')}</Control><Control kind="quiet" testId="clinic-close" onPress={() => show('list')}>{t('desk.toList')} <kbd>Esc</kbd></Control></header>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { nextOnEnter } from './person-fields.tsx'
+import { nextOnEnter } from './person-form.ts'
 
 const CHARS_MAX = 12
 

@@ -27,7 +27,7 @@ export function Dose({ detail, first }: { readonly detail: VisitDetail; /** The 
   const [cautions, setCautions] = useState<readonly DoseCaution[]>([])
   const [refusing, setRefusing] = useState(false)
   const field = useRef<HTMLSelectElement>(null)
-  useKeys({ Enter: () => { field.current?.focus() }, G: () => setRefusing(true) })
+  useKeys({ enter: () => { field.current?.focus() }, g: () => setRefusing(true) })
   const usable = detail.lots.find((l) => !l.expired && !l.recalled) ?? detail.lots[0]
   const lot = detail.lots.find((l) => l.lotNumber === lotNumber) ?? usable
   const doseNumber = nth ?? detail.nextDose

@@ -42,7 +42,7 @@ export function HistoryView(): ReactElement {
   const settle = (result: { readonly ok: true; readonly value: History } | { readonly ok: false; readonly error: Failure }): void => { setFailure(result.ok ? null : result.error); setFound(result.ok ? result.value : null) }
   const search = (by: Search): void => { void call('searchHistory', { session, search: by }).then(settle) }
   useEffect(() => onScanned((receipt) => search({ by: 'receipt', receipt })), [session])
-  useKeys({ Escape: () => show('list') })
+  useKeys({ escape: () => show('list') })
   const asked = searchOf(text, localDateOf(Date.now(), list.timeZone))
   const save = (): void => {
     void callDevice('savePaper', { as: 'history-csv', name: `history-${days.from}-${days.to}`, session, ...days }).then((result) => { setFailure(result.ok ? null : result.error); setSaid(result.ok ? t('paper.saved', { file: result.value.file }) : '') })
@@ -57,7 +57,7 @@ export function HistoryView(): ReactElement {
         <Control kind="quiet" testId="history-close" onPress={() => show('list')}>{t('desk.toList')} <kbd>Esc</kbd></Control>
       </form>
       <p className="second">{t('history.lead')}{found ? ` ${t('history.since', { date: found.from })}` : ''}</p>
-      {words ? <p className="fault" role="alert" data-testid="history-fault" data-code={failure?.code}><b>{words.happened}</b> {words.press}</p> : null}
+      {words ? <p className="fault" role="alert" data-testid="history-fault" data-code={failure?.code}><b>{words.what}</b> {words.press}</p> : null}
       {found && found.hits.length === 0 ? <p className="empty" data-testid="history-none">{t('desk.notFound')}</p> : null}
       {found && found.hits.length > 0 ? <ol className="hits" data-testid="hits">{found.hits.map((hit) => <Hit key={hit.bookingId} hit={hit} onVisits={() => { void call('personVisits', { session, bookingId: hit.bookingId }).then(settle) }} />)}</ol> : null}
       {who?.role === 'lead' ? (

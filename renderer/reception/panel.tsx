@@ -57,8 +57,8 @@ function Acts({ row, form, setForm }: ActsProps): ReactElement {
   useKeys({
     ' ': { waiting: () => call(first), called: recall, observing: observed, expected: checkIn, done: undefined }[stage],
     2: stage === 'waiting' ? () => call(others[0]) : undefined, 3: stage === 'waiting' ? () => call(others[1]) : undefined,
-    K: mayCheckIn ? checkIn : undefined, S: stage === 'called' ? skip : undefined, N: mayBeAbsent ? noShow : undefined,
-    ...Object.fromEntries(formsOf[stage].map((kind) => [letters[kind], () => setForm(kind)])), Escape: () => { if (form) setForm(null); else return false },
+    k: mayCheckIn ? checkIn : undefined, s: stage === 'called' ? skip : undefined, n: mayBeAbsent ? noShow : undefined,
+    ...Object.fromEntries(formsOf[stage].map((kind) => [letters[kind].toLowerCase(), () => setForm(kind)])), escape: () => { if (form) setForm(null); else return false },
   })
   return (
     <>

@@ -41,7 +41,7 @@ export function PapersView(): ReactElement {
     out.say(result.ok ? null : result.error)
     formsAgain()
   }
-  useKeys({ Escape: () => show('list'), 1: () => setPaper('day-sheet'), 2: () => setPaper('blank-form'), 3: () => setPaper('day-report'), P: out.print })
+  useKeys({ escape: () => show('list'), 1: () => setPaper('day-sheet'), 2: () => setPaper('blank-form'), 3: () => setPaper('day-report'), p: out.print })
   const name = `${paper}-${date}`
   return (
     <section className="papers" data-testid="papers" data-paper={paper}>
@@ -73,8 +73,8 @@ function useOut(): { readonly said: string | null; readonly say: (failure: Failu
   const [said, setSaid] = useState<string | null>(null)
   const say = (failure: Failure | null): void => {
     if (!failure) return setSaid(null)
-    const { happened, press } = whatHappened(failure, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
-    setSaid(`${happened} ${press}`)
+    const { what, press } = whatHappened(failure, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
+    setSaid(`${what} ${press}`)
   }
   return {
     said, say,

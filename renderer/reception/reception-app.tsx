@@ -79,7 +79,7 @@ function Open({ list, again }: { readonly list: DeskList; readonly again: () => 
 /** Keys that lead elsewhere from everywhere. */
 function Turns(): null {
   const { view, show, open } = useDesk()
-  useKeys({ F6: () => { show('list'); open('back-entry') }, F7: () => show(view === 'history' ? 'list' : 'history'), F9: openBoard })
+  useKeys({ f6: () => { show('list'); open('back-entry') }, f7: () => show(view === 'history' ? 'list' : 'history'), f9: openBoard })
   return null
 }
 
@@ -99,7 +99,7 @@ function ListAndSide(): ReactElement {
   }
   const first = list.rows.find((row) => row.stage === 'waiting')
   const fold = (): void => setFolded(folded === onlyDone ? nothing : onlyDone)
-  useKeys({ ArrowDown: step(1), ArrowUp: step(-1), PageDown: step(10), PageUp: step(-10), Home: () => { if (first) choose(first.bookingId) }, E: fold, V: () => open('vial'), Escape: () => { if (side === 'person') return false; open('person') } })
+  useKeys({ arrowdown: step(1), arrowup: step(-1), pagedown: step(10), pageup: step(-10), home: () => { if (first) choose(first.bookingId) }, e: fold, v: () => open('vial'), escape: () => { if (side === 'person') return false; open('person') } })
   const close = (): void => open('person')
   return (
     <>

@@ -17,7 +17,7 @@ export function Search(): ReactElement {
   const { list, act, choose, show, view } = useDesk()
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  useKeys({ F2: () => { show('list'); field.current?.focus() } })
+  useKeys({ f2: () => { show('list'); field.current?.focus() } })
   useEffect(() => {
     if (view === 'history') return
     return onScanned((receipt) => { void act('scanVisit', { receipt }).then((done) => { if (done) choose(done.bookingId) }) })

@@ -6,7 +6,7 @@ import type { Failure } from '../../src/contract/errors.ts'
 import { call, newCommandId, useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { nextOnEnter } from './person-fields.tsx'
+import { nextOnEnter } from './person-form.ts'
 import { whatHappened } from './what-happened.ts'
 
 const PIN_DIGITS_MAX = 12
@@ -29,8 +29,8 @@ export function SignIn({ onSignedIn, onClose }: Props): ReactElement | null {
 function Refused({ failure, more }: { readonly failure: Failure | null; readonly more?: string | undefined }): ReactElement {
   const { t, i18n } = useTranslation()
   if (!failure) return <p className="fault" role="alert" />
-  const { happened, press } = whatHappened(failure, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
-  return <p className="fault" role="alert" data-testid="sign-in-fault" data-code={failure.code}><b>{happened}</b> {press} {more}</p>
+  const { what, press } = whatHappened(failure, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
+  return <p className="fault" role="alert" data-testid="sign-in-fault" data-code={failure.code}><b>{what}</b> {press} {more}</p>
 }
 
 type PinProps = { readonly staff: readonly StaffMember[]; readonly recoverable: boolean; readonly onSignedIn: (who: SignedIn) => void; readonly onForgotten: () => void; readonly onClose: () => void }

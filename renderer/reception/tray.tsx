@@ -8,7 +8,7 @@ import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
 import { Duplicates } from './duplicates.tsx'
-import { nextOnEnter } from './person-fields.tsx'
+import { nextOnEnter } from './person-form.ts'
 import { whatHappened } from './what-happened.ts'
 
 /** One at a time: who, what happened, what it means, what to press. Absent when empty; what a lead has to see comes after. */
@@ -37,11 +37,11 @@ type ProblemProps = { readonly problem: ProblemCase; readonly onSettle: (entryId
 function Problem({ problem, onSettle, onFixed }: ProblemProps): ReactElement {
   const { t, i18n } = useTranslation()
   const [fixing, setFixing] = useState<FixKind | null>(null)
-  const { happened, means, press } = whatHappened({ code: problem.code as 'INTERNAL', detail: '' }, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
+  const { what, patient, press } = whatHappened({ code: problem.code as 'INTERNAL', detail: '' }, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
   return (
     <>
-      <p data-testid="tray-words" data-code={problem.code}>{problem.ticketNumber ? <b>{problem.ticketNumber} </b> : null}<b>{happened}</b>{problem.field ? <b> {t('tray.field', { field: t(`tray.fields.${problem.field as 'name'}`, { defaultValue: problem.field }) })}</b> : null}</p>
-      <p className="second">{means} {press}</p>
+      <p data-testid="tray-words" data-code={problem.code}>{problem.ticketNumber ? <b>{problem.ticketNumber} </b> : null}<b>{what}</b>{problem.field ? <b> {t('tray.field', { field: t(`tray.fields.${problem.field as 'name'}`, { defaultValue: problem.field }) })}</b> : null}</p>
+      <p className="second">{patient} {press}</p>
       {problem.escalated ? <p className="second">{t('tray.handedOver')}</p> : null}
       {fixing ? <Fix problem={problem} kind={fixing} onClose={() => setFixing(null)} onFixed={onFixed} /> : (
         <div className="acts">

@@ -13,12 +13,12 @@ export function UndoBar(): ReactElement {
   const { list, act, notice, tell, time } = useDesk()
   const [last] = list.undo
   const undo = (): void => { if (last) void act('undoAct', { actId: last.actId }) }
-  useKeys({ U: undo, 'Ctrl+Z': undo, Escape: () => { if (notice) tell(null); else return false } })
+  useKeys({ u: undo, 'ctrl+z': undo, escape: () => { if (notice) tell(null); else return false } })
   if (notice) {
-    const { happened, means, press } = whatHappened(notice.failure, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
+    const { what, patient, press } = whatHappened(notice.failure, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
     return (
       <aside className="undo notice" role="alert" data-testid="notice" data-code={notice.failure.code}>
-        <Icon name="alert" /><p><b>{notice.ticketNumber} {happened}</b> <span>{means} {press}</span></p>
+        <Icon name="alert" /><p><b>{notice.ticketNumber} {what}</b> <span>{patient} {press}</span></p>
         <Control kind="quiet" testId="notice-close" onPress={() => tell(null)}>{t('visit.seen')} <kbd>Esc</kbd></Control>
       </aside>
     )

@@ -6,10 +6,10 @@ export const composing = (event: { readonly isComposing: boolean; readonly keyCo
 const writes = (target: EventTarget | null): boolean => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 const presses = (target: EventTarget | null, key: string): boolean => target instanceof HTMLButtonElement && (key === ' ' || key === 'Enter')
 
-/** Letters by their place on the keyboard: with Hangul on, the same key does the same. */
+/** Letters by their place on the keyboard: with Hangul on, the same key does the same. All in small letters: `f4`, `escape`, `k`, ` `. */
 export function keyOf({ key, code }: { readonly key: string; readonly code: string }): string {
   const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]
-  return letter ?? (key.length === 1 && /[a-z]/.test(key) ? key.toUpperCase() : key)
+  return (letter ?? key).toLowerCase()
 }
 
 /** Keys of the desk. Function keys and Escape work everywhere; letters not while somebody writes. Returning false leaves the key to the page. */
@@ -20,8 +20,8 @@ export function useKeys(keys: Readonly<Record<string, (() => unknown) | undefine
     if (!on) return
     const pressed = (event: KeyboardEvent): void => {
       if (composing(event) || event.altKey || event.metaKey || event.defaultPrevented) return
-      const name = (event.ctrlKey ? 'Ctrl+' : '') + keyOf(event)
-      const everywhere = /^(F\d+|Escape)$/.test(name)
+      const name = (event.ctrlKey ? 'ctrl+' : '') + keyOf(event)
+      const everywhere = /^(f\d+|escape)$/.test(name)
       if (!everywhere && (writes(event.target) || presses(event.target, event.key))) return
       if (now.current[name] && now.current[name]?.() !== false) event.preventDefault()
     }

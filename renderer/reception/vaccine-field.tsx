@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VaccineToday } from '../../src/contract/kiosk-api.ts'
 import { textIn } from '../i18n/text-in.ts'
-import { nameOf } from './person-fields.tsx'
-import type { PersonForm } from './person-fields.tsx'
+import { nameOf } from './person-form.ts'
+import type { PersonForm } from './person-form.ts'
 import { composing } from './use-keys.ts'
 import { findVaccines } from './view.ts'
 
@@ -36,13 +36,13 @@ export function VaccineField({ form, vaccines, language, onEnter }: Props): Reac
           placeholder={t('walkIn.vaccineHint')} value={form.typed.vaccine} onKeyDown={pressed} onChange={(event) => { setAt(0); form.type('vaccine', event.target.value) }} onBlur={() => { if (!taken && pointed && form.typed.vaccine.trim() !== '') take(pointed) }} />
         {wrong ? <em role="alert">{t('walkIn.wrong', { field: nameOf(t('walkIn.vaccine'), language) })}</em> : null}
       </label>
-      <ol id={list} role="listbox" aria-label={t('walkIn.vaccine')} data-testid="vaccine-list">
+      <div className="options" id={list} role="listbox" aria-label={t('walkIn.vaccine')} data-testid="vaccine-list">
         {found.map((v) => (
-          <li key={v.vaccine.code} id={`${list}-${v.vaccine.code}`} role="option" tabIndex={-1} aria-selected={v === pointed} className={v === pointed && form.typed.vaccine !== '' ? 'pointed' : ''} onPointerDown={(event) => { event.preventDefault(); take(v) }}>
+          <div key={v.vaccine.code} id={`${list}-${v.vaccine.code}`} role="option" tabIndex={-1} aria-selected={v === pointed} className={v === pointed && form.typed.vaccine !== '' ? 'pointed' : ''} onPointerDown={(event) => { event.preventDefault(); take(v) }}>
             <b>{vaccines.indexOf(v) + 1}</b><span>{textIn(v.name, language)}</span><span className="second">{v.freeNow > 0 ? t('walkIn.free', { count: v.freeNow }) : t('walkIn.standbyNow')}</span>
-          </li>
+          </div>
         ))}
-      </ol>
+      </div>
     </div>
   )
 }

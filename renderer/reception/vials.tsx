@@ -9,7 +9,7 @@ import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { DateField } from './date-field.tsx'
 import { useDesk } from './desk-context.tsx'
-import { nextOnEnter } from './person-fields.tsx'
+import { nextOnEnter } from './person-form.ts'
 import { hoursAndMinutes, minutesUntil } from './view.ts'
 
 const SOON_MIN = 60

@@ -9,7 +9,8 @@ import { callDevice, callUntilDone, environment, newCommandId, useQuery } from '
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
-import { PersonFields, usePersonForm } from './person-fields.tsx'
+import { PersonFields } from './person-fields.tsx'
+import { usePersonForm } from './person-form.ts'
 
 /** F4, each field with Enter, and the last Enter books: no hand leaves the keys. */
 export function WalkInForm({ onClose }: { readonly onClose: () => void }): ReactElement {

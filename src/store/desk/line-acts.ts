@@ -76,9 +76,11 @@ export function skipVisit(context: StoreContext, input: RowInput): Acted {
     const { context: { repos }, row, date } = acting
     if (stageOf(row) !== 'called') refuse(row, 'be skipped')
     const line = [...waiting(context, date)].sort(inDeskOrder)
+    const own = inLineOf(row)
+    const follower = line.find((one) => inDeskOrder(own, one) < 0)?.bookingId ?? null
     const place = settle(acting, line, line[1]?.bookingId ?? null)
     repos.putQueue(row.bookingId, date, { state: 'waiting', standby: row.standby ? 1 : 0, since: row.since ?? row.createdAt, room: null, calledAt: row.calledAt })
-    return { visit: { ...place, skips: row.visit.skips + 1, callAct: null } }
+    return { visit: { ...place, skips: row.visit.skips + 1, callAct: null }, also: { follower } }
   })
 }
 

@@ -56,8 +56,12 @@ function putBack(acting: Acting, act: ActRow, before: Before): NonNullable<Done[
       // What the centre was told stays: that somebody has come is no promise. The line here forgets it.
       appendEntry(context, { type: 'audit-noted', bookingId: null, version: null, place: null, allotmentId: null, body: { action: 'check-in-undone', note: row.bookingId } })
       break
-    case 'move':
-      return moveBack(acting, (before.also.follower as string | null | undefined) ?? null)
+    case 'move': case 'skip': {
+      // Others took over keys of the line since: the place before who followed is found anew.
+      const place = moveBack(acting, (before.also.follower as string | null | undefined) ?? null)
+      repos.putQueue(row.bookingId, date, before.queue)
+      return { ...visit, ...place, placed: before.visit.placed }
+    }
     default:
   }
   repos.putQueue(row.bookingId, date, before.queue)
