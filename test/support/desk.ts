@@ -9,7 +9,7 @@ type Part<N extends CallName> = Omit<CallInput<N>, 'commandId'>
 
 export async function openDesk(options: { capacity?: number; windows?: number; path?: string; clock?: ReturnType<typeof testClock>; centre?: Awaited<ReturnType<typeof testCentre>> } = {}) {
   const clock = options.clock ?? testClock()
-  const centre = options.centre ?? await testCentre(clock, options)
+  const centre = options.centre ?? await testCentre(clock, { capacity: options.capacity ?? 6, windows: options.windows ?? 8 })
   const net = { up: true }
   const code = centre.newCode()
   const kiosk = testKiosk(clock, wire(() => centre.app, () => (net.up ? 'pass' : 'lose-request')), { code, ...(options.path ? { path: options.path } : {}) })

@@ -5,6 +5,7 @@ import type { DeskOutput } from '../../contract/desk-types.ts'
 import { lotCautions } from '../../domain/lot.ts'
 import type { DoseCaution } from '../../domain/lot.ts'
 import { isOver } from '../../domain/vial.ts'
+import { appendEntry } from '../commands/append-entry.ts'
 import { changeBooking } from '../commands/change-booking.ts'
 import { Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
@@ -18,6 +19,8 @@ export type DoseInput = Pick<DeskInput<'recordDose'>, 'lotNumber' | 'expiryDate'
 /** Stands for whoever gave a dose while nobody was signed in; a lead finds these in the report. */
 const UNSIGNED = 'unsigned'
 const DAYS_OPEN = 1
+/** Before the entry id of the dose, in the reason of a `dose-not-given`. */
+const ENTERED_IN_ERROR = 'entered-in-error:'
 
 export function recordDose(context: StoreContext, input: RowInput & DoseInput): DeskOutput['recordDose'] {
   let made: { readonly immunizationId: string; readonly cautions: readonly DoseCaution[]; readonly vial: VialRow | null } | null = null
@@ -90,11 +93,15 @@ export function takeDoseBack({ context, row, date }: Pick<Acting, 'context' | 'r
   const { repos } = context
   repos.enterInError(dose.immunizationId, reason)
   if (dose.vialId !== null) repos.putBackInVial(dose.vialId)
-  const practitionerId = dose.practitionerId
-  changeBooking(context, row, 'fulfil', 'dose-not-given', { reason: `entered-in-error:${dose.immunizationId}`, practitionerId })
+  const place = row.slotId !== null && row.n !== null ? { slotId: row.slotId, n: row.n } : null
+  // The visit stays where it is for the centre, so this takes no version: the next act of it would wait for one that never comes.
+  appendEntry(context, {
+    type: 'dose-not-given', bookingId: row.bookingId, version: row.version, place, allotmentId: place ? repos.allotmentOf(place.slotId, place.n) : null,
+    body: { reason: `${ENTERED_IN_ERROR}${dose.immunizationId}`, practitionerId: dose.practitionerId },
+  })
   if (repos.dosesOf(row.bookingId).some((one) => one.inError === null)) return {}
   const status = before && before.status !== 'cancelled' && before.status !== 'noshow' && before.status !== 'fulfilled' ? before.status : 'checked-in'
-  repos.setVersion(row.bookingId, status, row.version + 1)
+  repos.setVersion(row.bookingId, status, row.version)
   repos.putQueue(row.bookingId, date, before?.queue && before.queue.state !== 'finished' ? before.queue : { state: 'waiting', standby: row.slotId === null ? 1 : 0, since: row.since ?? row.createdAt, room: null, calledAt: row.calledAt })
   return { observeFrom: null, observeMinutes: null, observed: 0, doseInError: 1, callAct: before?.visit.callAct ?? row.visit.callAct }
 }

@@ -13,6 +13,8 @@ const columns = 'epoch, sequence, wire, verdict, tries, state'
 /** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
 const LANE = `SELECT ${columns} FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = ? AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
 const [LANE_A, LANE_B] = [0, 1]
+/** What only waits for the refused booking it belongs to is no case of its own: it goes up with that. */
+const OWN_TROUBLE = "(code <> 'UNKNOWN_BOOKING' OR NOT EXISTS (SELECT 1 FROM problem o WHERE o.booking_id = problem.booking_id AND o.code <> 'UNKNOWN_BOOKING'))"
 export const problemColumns = 'entry_id AS entryId, booking_id AS bookingId, code, detail, at, epoch, sequence'
 const PRUNED_AT_ONCE = 500
 /** Where an entry stands. */
@@ -69,8 +71,8 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
       AND sequence IN (SELECT sequence FROM outbox WHERE epoch = ? AND sequence <= ? ORDER BY sequence LIMIT ${PRUNED_AT_ONCE})`, epoch, before, epoch, epoch, through)
   },
   addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL, ?, ?) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at, p.epoch, p.sequence) },
-  problems: (limit: number) => all<ProblemRow>(`SELECT ${problemColumns} FROM problem WHERE resolution IS NULL ORDER BY at LIMIT ?`, limit),
-  countProblems: (): number => one<{ n: number }>('SELECT count(*) AS n FROM problem WHERE resolution IS NULL')?.n ?? 0,
+  problems: (limit: number) => all<ProblemRow>(`SELECT ${problemColumns} FROM problem WHERE resolution IS NULL AND ${OWN_TROUBLE} ORDER BY at LIMIT ?`, limit),
+  countProblems: (): number => one<{ n: number }>(`SELECT count(*) AS n FROM problem WHERE resolution IS NULL AND ${OWN_TROUBLE}`)?.n ?? 0,
   dropProblem: (entryId: string) => { run('DELETE FROM problem WHERE entry_id = ? AND resolution IS NULL', entryId) },
   resolveProblem: (entryId: string, resolution: string) => { run('UPDATE problem SET resolution = ? WHERE entry_id = ?', resolution, entryId) },
   commandResult: (commandId: string) => one<{ name: string; result: string }>('SELECT name, result FROM command WHERE command_id = ?', commandId),

@@ -11,6 +11,8 @@ export const problemTable = ({ one, all }: Rows) => ({
     const found = one<{ wire: string }>('SELECT wire FROM outbox WHERE epoch = ? AND sequence = ?', epoch, sequence)
     return found && (JSON.parse(found.wire) as WireEntry)
   },
+  /** For a look at one booking's way; reads the whole outbox. */
+  entriesOfBooking: (bookingId: string): readonly WireEntry[] => all<{ wire: string }>('SELECT wire FROM outbox WHERE booking_id = ? ORDER BY epoch, sequence', bookingId).map(({ wire }) => JSON.parse(wire) as WireEntry),
   /** Entries of one day's bookings that have no answer yet. */
   unsentBookings: (): ReadonlySet<string> => new Set(all<{ id: string }>("SELECT DISTINCT booking_id AS id FROM outbox WHERE state <> 'settled' AND booking_id IS NOT NULL").map(({ id }) => id)),
 })
