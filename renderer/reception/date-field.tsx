@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextOnEnter } from './person-form.ts'
@@ -41,7 +42,8 @@ export function DateField({ name, kind, value, today, testId, onDate }: Props): 
     // Four digits may be the beginning of eight.
     if (made !== '' && next.replace(/\D/g, '').length === 8) onDate(made)
   }
-  const settle = (): void => { if (date !== '' && date !== value) onDate(date); else if (date !== '') setText(date) }
+  // At once: the same Enter may submit the form.
+  const settle = (): void => { if (date !== '' && date !== value) flushSync(() => onDate(date)); else if (date !== '') setText(date) }
   return (
     <label className={wrong && text.replace(/\D/g, '').length >= 4 ? 'wrong' : ''}><span>{name}</span>
       <input data-testid={testId} value={text} inputMode="numeric" maxLength={CHARS_MAX} autoComplete="off" placeholder={t(kind === 'expiry' ? 'paper.expiryHint' : 'paper.dayHint')} onChange={(event) => type(event.target.value)} onBlur={settle} onKeyDown={(event) => { if (event.key === 'Enter') settle(); nextOnEnter(event) }} /></label>

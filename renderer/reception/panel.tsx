@@ -22,7 +22,8 @@ export function Panel({ row }: { readonly row: DeskRow }): ReactElement {
   const { t } = useTranslation()
   const { data } = useQuery('visitDetail', { bookingId: row.bookingId }, ['queue'])
   const [form, setForm] = useState<FormKind | null>(null)
-  useEffect(() => setForm(null), [row.bookingId, row.stage])
+  // What is being filled in stays when somebody else acted, as long as it still makes sense.
+  useEffect(() => setForm((open) => (open && formsOf[row.stage].includes(open) ? open : null)), [row.stage])
   const detail = data?.bookingId === row.bookingId ? data : null
   return (
     <div className="person" data-testid="person">
