@@ -120,6 +120,7 @@ describe('the problem tray', () => {
   it('comes back to a lead, who settles it', async () => {
     await desk.keyboard.press('F10')
     await desk.getByTestId('sign-out-done').click()
+    await desk.getByTestId('who').getByText('Not signed in').waitFor()
     await signIn('2468', 'Kim Lead · lead')
     await desk.getByTestId('tray').getByText('Handed to a lead.').waitFor()
     await desk.getByTestId('tray-keep').click()
@@ -132,7 +133,8 @@ describe('the called board', () => {
   const screens = (count: number, event: 'display-added' | 'display-removed'): Promise<void> => clinic.kiosk.evaluate(({ screen }, [n, name]) => {
     const main = screen.getPrimaryDisplay()
     const displays = Array.from({ length: n }, (_, i) => ({ ...main, id: main.id + i, bounds: { ...main.bounds, x: i * 400 } }))
-    Object.defineProperty(screen, 'getAllDisplays', { configurable: true, value: () => displays })
+    // Assigned, not defined: electron hands out a proxy.
+    screen.getAllDisplays = () => displays
     ;(screen as unknown as { emit: (event: string) => void }).emit(name)
   }, [count, event] as const)
   const lastPlace = (): unknown => logged(clinic.dataDir, 'board').at(-1)?.place

@@ -10,6 +10,7 @@ export const rowOf = (desk: Page, number: string, part = '') => desk.locator(`[d
 
 /** F4, each field with Enter, and the last Enter books. */
 export async function walkIn(desk: Page, { name, birthDate, phone, vaccine = '1', yes = '', guardian = '' }: WalkIn): Promise<string> {
+  await desk.getByTestId('new-walk-in').waitFor()
   await desk.keyboard.press('F4')
   await desk.locator('[data-testid="desk-name"]:focus').waitFor()
   await desk.getByTestId('vaccine-list').locator('[role="option"]').first().waitFor()
