@@ -8,9 +8,9 @@ import { fillWithBookings } from './desk-rows.ts'
 
 export type DeskFigures = { readonly desk: { walkInKeys: number; walkInUiMs: number; listOf500P95Ms: number; listOf5000P95Ms: number; searchOf100kP95Ms: number } }
 
-const WALK_INS = 10
-const STEPS = 60
-const SEARCHES = 40
+const WALK_INS = 6
+const STEPS = 40
+const SEARCHES = 30
 const MANY = 100_000
 /** Keys of 박말자 on a two-set keyboard: an input method makes three syllables of them. */
 const NAME = { text: '박말자', keys: 8 }
