@@ -88,6 +88,7 @@ export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null
       void call(name, asked).then((result) => {
         if (result.ok) setData(result.value)
         setFailed(result.ok ? null : result.error)
+      }).finally(() => {
         const tookMs = performance.now() - from
         setTimeout(() => { busy = false; if (more) { more = false; ask() } }, tookMs > LONG_MS ? tookMs * REST_TIMES : 0)
       })
