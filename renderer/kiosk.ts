@@ -5,7 +5,7 @@ import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
 import type { DeviceCallInput, DeviceCallName, DeviceCallOutput } from '../src/contract/device-api.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
-import type { SetUp } from '../src/contract/set-up.ts'
+import type { CardShown, Leave, PrinterTried, SetUp } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
 import type { Language } from './i18n/setup-i18n.ts'
 
@@ -21,7 +21,11 @@ type Bridge = {
   readonly openTechnician: () => void; readonly openBoard: () => void
   /** The page begins again in a process of its own. */
   readonly startAfresh?: () => void
-  readonly finishSetUp: (input: SetUp) => Promise<Result<true, Failure>>
+  /** The technician's window only. */
+  readonly finishSetUp?: (input: SetUp) => Promise<Result<true, Failure>>
+  readonly showCard?: (input: { readonly diagonalInch: number | null }) => Promise<Result<CardShown, Failure>>
+  readonly tryPrinter?: (input: { readonly printer: string }) => Promise<Result<PrinterTried, Failure>>
+  readonly leave?: (input: Leave) => Promise<Result<true, Failure>>
   readonly printPage: () => Promise<boolean>
 }
 declare global { interface Window { readonly kiosk?: Bridge } }
@@ -43,7 +47,14 @@ export function startAfresh(): boolean {
   afresh?.()
   return afresh !== undefined
 }
-export const finishSetUp = (input: SetUp): Promise<Result<true, Failure>> => bridge().finishSetUp(input)
+
+type Door = 'finishSetUp' | 'showCard' | 'tryPrinter' | 'leave'
+/** What the technician's window asks of the program itself. */
+export function technicianDoor<N extends Door>(name: N): NonNullable<Bridge[N]> {
+  const door = bridge()[name]
+  if (!door) throw new Error(`${name} is the technician's`)
+  return door
+}
 export const printPage = (): Promise<boolean> => bridge().printPage()
 export const newCommandId = (): string => crypto.randomUUID()
 

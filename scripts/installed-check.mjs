@@ -1,13 +1,14 @@
 /**
  * `npm run installed-check -- --json`: the package as a clinic gets it. Installed with dpkg, started as the unprivileged user with the sandbox on,
- * a booking end to end, an upgrade that keeps the data, removal, a purge that refuses while anything is unsent, and one that goes through.
+ * a booking end to end, an update by the agent that keeps the data, removal, a purge that refuses while anything is unsent, and one that goes through.
  * Needs root on Debian; changes this machine and puts it back.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withDisplay } from './display.mjs'
+import { OWN, updateByAgent, wayBackFaults } from './installed/update-by-agent.mjs'
 import { pack } from './pack.mjs'
 import { startService } from './service-process.mjs'
 import { answers, run, script, step, Stop } from './steps.mjs'
@@ -17,7 +18,7 @@ const ETC = '/etc/vaccination-kiosk'
 const APP = '/usr/bin/vaccination-kiosk'
 const NEXT = '0.1.1'
 const PATIENCE_MS = 60_000
-const found = { installed: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, sandboxWhy: '' }
+const found = { installed: false, testBuildEnrolsNowhere: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, migrationTriedFirst: false, wayBackWorks: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, sandboxWhy: '' }
 const dpkg = (...args) => spawnSync('dpkg', args, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms) })
 
@@ -30,6 +31,11 @@ function asKiosk(folder, env) {
   return file
 }
 
+const commonEnv = ({ folder, service }) => ({
+  DISPLAY: process.env.DISPLAY, XAUTHORITY: openDisplayTo(folder), KIOSK_DEMO: '1', KIOSK_SERVICE_URL: service.ready.url, KIOSK_TECHNICIAN_PIN: '4711',
+  KIOSK_PATIENT_SIZE: '1080x1920', KIOSK_DESK_SIZE: '1920x1080', KIOSK_BACKOFF_CAP_MS: '1000',
+})
+
 function openDisplayTo(folder) {
   const copy = join(folder, 'authority')
   writeFileSync(copy, readFileSync(process.env.XAUTHORITY))
@@ -39,10 +45,7 @@ function openDisplayTo(folder) {
 
 async function start({ folder, service, env = {} }) {
   const { _electron } = await import('@playwright/test')
-  const executablePath = asKiosk(folder, {
-    DISPLAY: process.env.DISPLAY, XAUTHORITY: openDisplayTo(folder), KIOSK_DEMO: '1', KIOSK_SERVICE_URL: service.ready.url, KIOSK_ENROLMENT_CODE: service.ready.enrolmentCodes[0], KIOSK_TECHNICIAN_PIN: '4711',
-    KIOSK_PATIENT_SIZE: '1080x1920', KIOSK_DESK_SIZE: '1920x1080', KIOSK_BACKOFF_CAP_MS: '1000', ...env,
-  })
+  const executablePath = asKiosk(folder, { ...commonEnv({ folder, service }), KIOSK_ENROLMENT_CODE: service.ready.enrolmentCodes[0], ...env })
   const kiosk = await _electron.launch({ executablePath, args: ['--disable-gpu'], chromiumSandbox: true, timeout: PATIENCE_MS, env: {} })
   const windowOf = async (role) => {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(200)) {
@@ -89,6 +92,29 @@ async function install(deb) {
   found.installed = existsSync(APP) && (key.mode & 0o777) === 0o400 && run('stat', ['-c', '%U', DATA]).trim() === 'kiosk' && dpkg('-s', 'vaccination-kiosk').stdout.includes('Status: install ok installed')
 }
 
+const devicesKnown = async ({ folder }) => {
+  const { default: Database } = await import('better-sqlite3')
+  const ledger = new Database(join(folder, 'centre', 'ledger.db'), { readonly: true })
+  try { return ledger.prepare('SELECT count(*) FROM device').pluck().get() } finally { ledger.close() }
+}
+
+/** Outside of a demonstration nobody can drive it, so it is watched from the centre: with a good code in its settings a test build asks for nothing. */
+async function elsewhere(stage, { test }) {
+  if (!test) { found.testBuildEnrolsNowhere = null; return 'this is no test build' }
+  const file = asKiosk(stage.folder, { ...commonEnv(stage), KIOSK_DEMO: '0', KIOSK_ENROLMENT_CODE: stage.service.ready.enrolmentCodes[1] })
+  const kiosk = spawn(file, ['--disable-gpu'], { detached: true, stdio: 'ignore' })
+  try {
+    await until('the store of a test build outside of a demonstration', () => existsSync(join(DATA, 'health.json')))
+    // Twenty hellos of the centre's own pace: whoever wanted to enrol had the time.
+    await pause(10_000)
+    found.testBuildEnrolsNowhere = await devicesKnown(stage) === 0
+  } finally {
+    const ended = new Promise((resolve) => { kiosk.on('exit', resolve) })
+    process.kill(-kiosk.pid, 'SIGTERM')
+    await ended
+  }
+}
+
 async function firstDay(stage) {
   const app = await start(stage)
   await until('places held', async () => (await overview(app))?.placesLeft > 0)
@@ -97,15 +123,32 @@ async function firstDay(stage) {
   found.sandboxWhy = why
   const ticket = await book(app, { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01012345678' })
   await until('sent', async () => (await overview(app))?.unsent === 0)
+  // The same that asks above: what it counts can be other than 0.
+  if (await devicesKnown(stage) !== 1) throw new Stop('the kiosk of the demonstration is not in the ledger')
   found.bookingInInstalledApp = ticket.status === 'booked'
   await app.kiosk.close()
 }
 
-async function upgrade(stage, deb) {
+const about = () => spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--about'], { encoding: 'utf8' }).stdout
+
+/** With the package that the agent made of the installed one: the same files, and a program that starts on the same data. */
+async function goBack({ folder }, first, entries) {
+  const again = join(folder, 'again.deb')
+  const faults = wayBackFaults(first.made[0], again)
+  if (faults.length > 0) throw new Stop(`the package to go back to is another one\n${faults.slice(0, 20).join('\n')}`)
+  await install(again)
+  return about().includes(first.version) && entriesKept() === entries
+}
+
+async function upgrade(stage, first, second) {
   const before = entriesKept()
+  const deb = second.made.find((file) => file.includes(NEXT))
+  const startKiosk = asKiosk(stage.folder, { ...commonEnv(stage), KIOSK_ENROLMENT_CODE: 'used' })
+  const log = await updateByAgent({ folder: stage.folder, dataDir: DATA, etc: ETC, after: deb, version: second.version, startKiosk })
+  found.migrationTriedFirst = new RegExp(`"entries":${before},`).test(log) && /is installed and works/.test(log) && !existsSync(join(OWN, 'trial'))
+  found.wayBackWorks = await goBack(stage, first, before)
   await install(deb)
-  const about = spawnSync('runuser', ['-u', 'kiosk', '--', APP, '--about'], { encoding: 'utf8' }).stdout
-  found.upgradeKeptData = before > 0 && entriesKept() === before && about.includes(NEXT)
+  found.upgradeKeptData = before > 0 && entriesKept() === before && about().includes(NEXT)
   stage.service.child.removeAllListeners('exit')
   stage.service.child.kill('SIGKILL')
   const app = await start(stage)
@@ -125,7 +168,7 @@ async function removeAndPurge(stage, deb) {
   await until('the rest sent', async () => (await overview(app))?.unsent === 0)
   await app.kiosk.close()
   dpkg('-r', 'vaccination-kiosk')
-  found.purgedWhenSent = dpkg('-P', 'vaccination-kiosk').status === 0 && !existsSync(DATA)
+  found.purgedWhenSent = dpkg('-P', 'vaccination-kiosk').status === 0 && [DATA, ETC, OWN].every((path) => !existsSync(path))
 }
 
 async function check() {
@@ -141,15 +184,16 @@ async function check() {
   const stage = { folder, centre, service: await startService(centre) }
   try {
     await step('install', () => install(first.made[0]))
+    await step('a test build outside of a demonstration', () => elsewhere(stage, first))
     await step('a booking as the kiosk user', () => firstDay(stage))
-    await step('upgrade', () => upgrade(stage, second.made.find((file) => file.includes(NEXT))))
+    await step('update by the agent', () => upgrade(stage, first, second))
     await step('removal and purge', () => removeAndPurge(stage, second.made.find((file) => file.includes(NEXT))))
   } finally {
     stage.service.child.removeAllListeners('exit')
     stage.service.child.kill()
     screen.stop()
     if (dpkg('-s', 'vaccination-kiosk').status === 0) { spawnSync('touch', [join(ETC, 'purge-even-unsent')]); dpkg('-P', 'vaccination-kiosk') }
-    for (const path of [folder, DATA, ETC]) rmSync(path, { recursive: true, force: true })
+    for (const path of [folder, DATA, ETC, OWN]) rmSync(path, { recursive: true, force: true })
   }
 }
 

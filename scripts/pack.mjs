@@ -2,12 +2,13 @@
  * `npm run pack -- --linux=deb[,tar.gz|,dir] [--build-version=0.1.1]`: the app as it is installed, on whichever Electron is there.
  * On the compatibility runtime it is a TEST BUILD: its version, about box and boot line say so, and it enrols in demo mode only.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { findElectron, nameOf } from './electron-runtime.mjs'
+import { faultsOfArchive } from './pack/archive.mjs'
 import { fusesOf } from './pack/fuses.mjs'
 import { writeThirdParty } from './pack/third-party.mjs'
 import { packagedApp, packageFolder as folder } from './packaged-app.mjs'
@@ -52,11 +53,12 @@ async function configurationFor(electron, version) {
 }
 
 /** Where the packager would fetch tools from GitHub, Debian's do. */
-function toolsFor(targets) {
+function toolsFor(targets, test) {
   const sevenZip = ['7zz', '7z'].find((name) => answers('sh', ['-c', `command -v ${name}`]))
   if (targets.some((target) => ['tar.gz', 'zip'].includes(target)) && !sevenZip) throw new Stop('tar.gz needs 7zip: apt-get install 7zip')
   const path = sevenZip ? run('sh', ['-c', `command -v ${sevenZip}`]).trim() : ''
-  return { ...process.env, ...(path ? { ELECTRON_BUILDER_7ZIP_PATH: path } : {}), CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH ?? join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs') }
+  // What is never shipped need not be small: minutes of a machine that others wait for.
+  return { ...process.env, ...(test ? { ELECTRON_BUILDER_COMPRESSION_LEVEL: '1' } : {}), ...(path ? { ELECTRON_BUILDER_7ZIP_PATH: path } : {}), CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH ?? join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs') }
 }
 
 async function checkContents(update) {
@@ -86,13 +88,18 @@ export async function pack({ targets = ['dir'], version = JSON.parse(readFileSyn
     writeThirdParty(join(root, 'out', 'third-party'))
     chmodSync(join(root, 'scripts', 'pack', 'fpm-to-dpkg.mjs'), 0o755)
     const since = Date.now()
-    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', ...targets, `--config=${await configurationFor(electron, version)}`, '--publish=never'], { env: toolsFor(targets) })
+    const said = run(node24, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', ...targets, `--config=${await configurationFor(electron, version)}`, '--publish=never'], { env: toolsFor(targets, test) })
     if (!said.includes('using custom unpacked Electron distribution')) throw new Stop(`the given Electron was not used\n${said}`)
     if (!existsSync(packagedApp)) throw new Stop('the package has no executable')
     await checkContents(update)
     const wanted = `${version}${test ? TEST_BUILD_MARK : ''}`
-    made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name))
+    // An older one of the same name is no work of this run.
+    made = readdirSync(join(root, 'out', 'package')).filter((name) => /\.(deb|tar\.gz)$/.test(name) && name.includes(`_${wanted}_`)).map((name) => join(root, 'out', 'package', name)).filter((path) => statSync(path).mtimeMs >= since)
     if (targets.some((target) => target !== 'dir') && made.length === 0) throw new Stop(`the packager made nothing (${Date.now() - since} ms)\n${said}`)
+    for (const file of made) {
+      const faults = faultsOfArchive(file, folder)
+      if (faults.length > 0) throw new Stop(`${basename(file)} does not hold what was packed\n${faults.slice(0, 20).join('\n')}`)
+    }
     return `${[folder, ...made].map((path) => path.slice(root.length + 1)).join(', ')}, ${test ? 'TEST BUILD on the ' : ''}${nameOf(electron)}`
   })
   return { made, test, version: `${version}${test ? TEST_BUILD_MARK : ''}`, electron }

@@ -12,6 +12,6 @@ case "$1" in
       echo "Install again and let it send, or export them; to lose them for good: touch $ETC/purge-even-unsent" >&2
       exit 1
     fi
-    rm -rf "$DATA" "$ETC"
+    rm -rf "$DATA" "$ETC" /var/lib/vaccination-kiosk-update
     ;;
 esac

@@ -1,7 +1,7 @@
 # Elevated part of an update on Windows, by a scheduled task in closed hours. NOT RUN on the build machine. Believes the publisher's signature (Authenticode) and the manifest's digest.
 $data = Join-Path $env:ProgramData 'vaccination-kiosk\data'
 $own = Join-Path $env:ProgramData 'vaccination-kiosk-update'
-$app = Join-Path $env:ProgramFiles 'vaccination-kiosk\vaccination-kiosk.exe'
+$app = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'vaccination-kiosk.exe'
 $ready = Join-Path $data 'updates\ready'
 if (-not (Test-Path $ready)) { exit 0 }
 New-Item $own -ItemType Directory -Force | Out-Null

@@ -10,7 +10,7 @@ const MM_PER_M = 1_000
 const WIDTH_UNITS = 1_920
 
 /** What board.css sets, in units: 1,920 to the width of the screen. */
-export const boardEm = { number: 392, room: 176, before: 114 } as const
+export const boardEm = { number: 366, room: 176, before: 114 } as const
 
 /** Width of a 16:9 screen in mm. */
 const widthMm = (diagonalInch: number): number => (diagonalInch * MM_PER_INCH * 16) / Math.hypot(16, 9)

@@ -57,6 +57,7 @@ export const codesEn: typeof codesKo = { codes: {
   DISK_FAILED: say('The disk reports a fault.', NOT_WRITTEN, PAPER),
   DATABASE_CORRUPTED: say('The data file was damaged and set aside.', 'New bookings work. Check earlier people in by scanning their tickets.', 'Call the technician. That file was not deleted.'),
   DATABASE_TOO_NEW: say('The data was made by a newer program.', 'The data is untouched.', 'Ask the technician to install the newer version again.'),
+  MIGRATION_FAILS: say('The new version could not carry the data over, and the former one was kept.', 'The data is untouched, and so is every number given.', 'Go on with the former version and tell the technician.'),
   DATABASE_UNREACHABLE: say('The centre\'s store cannot be reached.', GOES_ON, 'Nothing to press: it is sent when the line is back.'),
   DATABASE_KEY_WRONG: say('The key does not open the data.', 'The data is untouched. Use paper forms meanwhile.', 'Ask the technician to put the key file back.'),
   DATABASE_KEY_MISSING: say('The key to the data is not there.', 'The data is untouched. Use paper forms meanwhile.', 'Ask the technician to put the key file back.'),

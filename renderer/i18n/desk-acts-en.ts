@@ -9,8 +9,8 @@ export const deskActsEn: Texts<typeof deskActsKo> = {
     q1: 'Another vaccine within a month', q2: 'Treated after a vaccine', q3: 'Unwell today', q4: 'Pregnant, or may be', q5: 'Allergy: drug, food, vaccine', q6: 'Cancer, leukaemia, immune disease', q7: 'Steroids, chemo, radiation: 3 months', q8: 'Transfusion, immunoglobulin: 1 year', q9: 'Bleeding, anticoagulants', q10: 'Seizures, nerve disease', q11: 'Long illness',
   },
   dose: {
-    watch: 'Observe', noWatch: 'No observation', by: 'Given by', nobody: 'Not chosen', recalled: 'recalled lot', expired: 'expired {{date}}', caution: 'To check before the dose', inTheArm: 'If it is not in the arm yet, choose another lot. If it is, it is recorded as it happened.', nameMissing: 'Sign in and your name stands under it. In a hurry, record it without a name.', withoutName: 'Record without a name', otherLot: 'Choose another lot', confirm: 'It was given: record it', why: 'Why', doNotGiven: 'End as not given',
-    today: 'Given today', inError: 'entered in error', whyWrong: 'What is wrong?', markWrong: 'Mark as entered in error', wrongPerson: 'This is another person’s dose',
+    watch: 'Observe', noWatch: 'No observation', by: 'Given by', nobody: 'Not chosen', recalled: 'recalled lot', expired: 'expired {{date}}', caution: 'To check before the dose', inTheArm: 'If it is not in the arm yet, choose another lot. If it is, it is recorded as it happened.', nameMissing: 'Sign in and your name stands under it. In a hurry, record it without a name.', withoutName: 'Record without a name', otherLot: 'Choose another lot', confirm: 'Given already', why: 'Why', doNotGiven: 'End as not given',
+    today: 'Given today', inError: 'in error', whyWrong: 'What is wrong?', markWrong: 'Mark it', wrongPerson: 'Entered in error',
     cautions: { 'lot-expired': 'This lot has expired.', 'lot-recalled': 'This lot was recalled.', 'lot-unknown': 'This lot is not on the list.', 'other-vaccine': 'It is not the vaccine that was booked.', 'vial-over': 'The vial was opened more than six hours ago.', 'same-dose-today': 'The same vaccine is already recorded today.', 'not-signed': 'Nobody is signed in: no name stands under the dose.' },
     reasons: { doctor: 'Doctor decided', patient: 'The patient did not want it', fever: 'Fever', 'out-of-stock': 'No vaccine left', other: 'Other' },
   },
@@ -21,7 +21,7 @@ export const deskActsEn: Texts<typeof deskActsKo> = {
     'not-duplicates': 'two persons', settings: 'settings changed', 'numbers-reserved': 'paper numbers reserved', 'sheet-printed': 'day sheet opened', 'history-exported': 'history exported', 'history-searched': 'history searched', 'person-viewed': 'visits looked at',
   },
   tray: {
-    title: 'To check {{count}}', keep: 'Leave as it is', escalate: 'Hand to a lead', show: 'Show', handedOver: 'Handed to a lead.', do: 'Correct it so', field: '({{field}})', fields: { name: 'name', birthDate: 'birth date', phone: 'phone', sex: 'sex', guardianName: 'guardian' },
+    title: 'To check {{count}}', keep: 'Keep', escalate: 'Hand to a lead', show: 'Show', handedOver: 'Handed to a lead.', do: 'Correct it so', field: '({{field}})', fields: { name: 'name', birthDate: 'birth date', phone: 'phone', sex: 'sex', guardianName: 'guardian' },
     fix: { correct: 'Correct', 'other-slot': 'Another time', standby: 'To standby', 'send-again': 'Send again' }, sure: { standby: 'The person stands by in line. The number stays.', 'send-again': 'The same is sent again.' },
     maybeOne: 'This may be one person.', because: { 'same-phone': 'same phone', 'same-name': 'same name', 'near-name': 'similar name', 'same-birth-date': 'same birth date' }, bothStay: 'Both records stay. Only the number not chosen is cancelled.', keepNumber: 'Keep {{number}}', twoPersons: 'Two persons', signInToSee: 'sign in to see',
   },

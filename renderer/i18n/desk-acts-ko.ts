@@ -7,8 +7,8 @@ export const deskActsKo = {
     q1: '최근 한 달 안에 다른 백신', q2: '백신을 맞고 치료받은 적', q3: '오늘 불편한 곳', q4: '임신 또는 임신 가능', q5: '약·음식·백신 알레르기', q6: '암·백혈병·면역 질환', q7: '최근 3개월 스테로이드·항암·방사선', q8: '최근 1년 수혈·면역 글로불린', q9: '피가 잘 굳지 않음·항응고제', q10: '경련·뇌·신경 질환', q11: '오래 앓는 병',
   },
   dose: {
-    watch: '관찰', noWatch: '관찰 안 함', by: '접종자', nobody: '고르지 않음', recalled: '회수된 로트', expired: '기한 지남 {{date}}', caution: '접종 전에 확인할 것', inTheArm: '아직 놓지 않았다면 다른 로트를 고르세요. 이미 놓았다면 그대로 기록합니다.', nameMissing: '로그인하면 이름이 남습니다. 급하면 이름 없이 기록하고 이어 가세요.', withoutName: '이름 없이 기록', otherLot: '다른 로트 고르기', confirm: '이미 놓았습니다. 기록', why: '까닭', doNotGiven: '접종 안 함으로 마침',
-    today: '오늘 맞은 것', inError: '잘못 적음', whyWrong: '무엇이 잘못됐나요?', markWrong: '잘못 적음으로 표시', wrongPerson: '다른 분의 기록입니다',
+    watch: '관찰', noWatch: '관찰 안 함', by: '접종자', nobody: '고르지 않음', recalled: '회수된 로트', expired: '기한 지남 {{date}}', caution: '접종 전에 확인할 것', inTheArm: '아직 놓지 않았다면 다른 로트를 고르세요. 이미 놓았다면 그대로 기록합니다.', nameMissing: '로그인하면 이름이 남습니다. 급하면 이름 없이 기록하고 이어 가세요.', withoutName: '이름 없이 기록', otherLot: '다른 로트 고르기', confirm: '이미 접종함', why: '까닭', doNotGiven: '접종 안 함으로 마침',
+    today: '오늘 맞은 것', inError: '잘못 적음', whyWrong: '무엇이 잘못됐나요?', markWrong: '표시하기', wrongPerson: '잘못 적은 기록으로 표시',
     cautions: { 'lot-expired': '유효 기한이 지난 로트입니다.', 'lot-recalled': '회수된 로트입니다.', 'lot-unknown': '목록에 없는 로트입니다.', 'other-vaccine': '접수한 백신과 다릅니다.', 'vial-over': '연 지 여섯 시간이 지난 바이알입니다.', 'same-dose-today': '오늘 같은 백신을 이미 맞은 기록이 있습니다.', 'not-signed': '로그인한 사람이 없어 접종자 이름이 남지 않습니다.' },
     reasons: { doctor: '의사 판단', patient: '환자분이 원하지 않음', fever: '열이 있음', 'out-of-stock': '백신 없음', other: '그 밖' },
   },
@@ -20,7 +20,7 @@ export const deskActsKo = {
   },
   tray: {
     title: '확인할 일 {{count}}', keep: '그대로 두기', escalate: '책임자에게 넘기기', show: '이 분 보기', handedOver: '책임자에게 넘긴 일입니다.', do: '이렇게 고치기', field: '({{field}})', fields: { name: '이름', birthDate: '생년월일', phone: '전화번호', sex: '성별', guardianName: '보호자' },
-    fix: { correct: '내용 고치기', 'other-slot': '다른 시간 주기', standby: '대기로 옮기기', 'send-again': '다시 보내기' }, sure: { standby: '대기 번호로 줄에 세웁니다. 번호는 그대로입니다.', 'send-again': '같은 내용을 다시 보냅니다.' },
+    fix: { correct: '고치기', 'other-slot': '다른 시간 주기', standby: '대기로 옮기기', 'send-again': '다시 보내기' }, sure: { standby: '대기 번호로 줄에 세웁니다. 번호는 그대로입니다.', 'send-again': '같은 내용을 다시 보냅니다.' },
     maybeOne: '같은 분일 수 있습니다.', because: { 'same-phone': '전화번호 같음', 'same-name': '이름 같음', 'near-name': '이름 비슷함', 'same-birth-date': '생년월일 같음' }, bothStay: '두 기록 모두 남습니다. 고르지 않은 번호만 취소됩니다.', keepNumber: '{{number}}만 남기기', twoPersons: '다른 두 분입니다', signInToSee: '로그인하면 보입니다',
   },
 } as const

@@ -13,11 +13,11 @@ export const deskPapersEn: Texts<typeof deskPapersKo> = {
   },
   history: { title: 'Past days', short: 'History', search: 'Number, or last 4 of phone and birth date', find: 'Find', lead: 'Never by name. A ticket’s QR can be scanned.', since: 'Kept since {{date}}.', visits: 'This person’s visits', export: 'Save some days', from: 'From', to: 'To' },
   staff: {
-    nobody: 'Not signed in', signIn: 'Sign in', signInLead: 'Calling and booking need no sign-in. Sign in so that your name stands under what you record.', name: 'Name', pin: 'PIN', doSignIn: 'Sign in', forgotten: 'PIN forgotten', notRecoverable: 'This machine has no enrolment code: a lead has to set a new PIN.', wait: 'Try again in {{count}} s.',
+    nobody: 'Not signed in', signIn: 'Sign in', signInLead: 'Calling and booking need no sign-in. Sign in so that your name stands under what you record.', name: 'Name', pin: 'PIN', doSignIn: 'Sign in', forgotten: 'I forgot my PIN', notRecoverable: 'This machine has no enrolment code: a lead has to set a new PIN.', wait: 'Try again in {{count}} s.',
     newPin: 'New PIN', recoverLead: 'The code the clinic was enrolled with sets a new PIN. No connection is needed.', code: 'Enrolment code', setPin: 'Set the new PIN', firstLead: 'Name the lead', firstLeadLead: 'Once. The lead adds everybody else.', technicianPin: 'Technician’s PIN', makeLead: 'Begin as lead',
     signOut: 'Sign out', signOutLead: 'The line and the records go on.', handOver: 'For whoever comes next', handOverHint: 'E.g. room 2 pauses until three.', roles: { receptionist: 'reception', vaccinator: 'vaccinator', lead: 'lead' },
   },
   clinic: {
-    title: 'Clinic', short: 'Clinic', leadOnly: 'A lead who is signed in can change this.', staff: 'Staff', role: 'Role', away: 'Left', back: 'Back again', add: 'Add', rules: 'Rooms and rules', rooms: 'Rooms (comma between)', lock: 'Lock when away', grace: 'Absent after', noShow: 'Who does not come', noShowRules: { propose: 'only say so', mark: 'mark by itself' }, board: 'Called board', size: 'Size', chime: 'Chime', silent: 'off', spoken: 'Say the number', on: 'on', off: 'off', percent: '{{count}}%',
+    title: 'Clinic', short: 'Clinic', leadOnly: 'A lead who is signed in can change this.', staff: 'Staff', role: 'Role', away: 'Take off', back: 'Put back', add: 'Add', rules: 'Rooms and rules', rooms: 'Rooms (comma between)', lock: 'Lock when away', grace: 'Absent after', noShow: 'Who does not come', noShowRules: { propose: 'only say so', mark: 'mark by itself' }, board: 'Called board', size: 'Size', chime: 'Chime', silent: 'off', spoken: 'Say the number', on: 'on', off: 'off', percent: '{{count}}%',
   },
 }

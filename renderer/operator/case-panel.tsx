@@ -9,6 +9,7 @@ import { CaseTitle } from './case-title.tsx'
 import { ask } from './centre.ts'
 import type { Session } from './centre.ts'
 import { Facts } from './parts.tsx'
+import { ReleaseDialog } from './release-dialog.tsx'
 import { whenOf } from './telling.ts'
 
 type Told = { readonly what: string; readonly safe: string; readonly todo: string; readonly facts: readonly (readonly [string, string])[] }
@@ -33,6 +34,7 @@ export function CasePanel({ session, one, onChange }: { readonly session: Sessio
   const { t, i18n } = useTranslation()
   const [note, setNote] = useState('')
   const [fault, setFault] = useState('')
+  const [releasing, setReleasing] = useState(false)
   const { what, safe, todo, facts } = tellCase(one, t, i18n.language)
   const close = async (): Promise<void> => {
     const answer = await ask(session, '/cases/close', { clinicId: one.clinicId, caseId: one.caseId, practitionerId: session.operator, note: note.trim() })
@@ -47,6 +49,8 @@ export function CasePanel({ session, one, onChange }: { readonly session: Sessio
       <section className="told"><h2>{t('cases.safe')}</h2><p>{safe}</p></section>
       <section className="tinted told"><h2>{t('cases.todo')}</h2><p data-testid="case-todo">{todo}</p></section>
       {one.closed ? <p className="second">{t('cases.closedBy', { who: one.closed.who, when: whenOf(one.closed.at, Date.now(), i18n.language) })}<br />{one.closed.note}</p> : null}
+      {one.kind === 'in-doubt' ? <div className="acts"><Control kind="quiet" testId="case-release" onPress={() => setReleasing(true)}>{t('cases.release')}</Control></div> : null}
+      {one.kind === 'in-doubt' && releasing ? <ReleaseDialog session={session} one={one} onClose={() => { setReleasing(false); onChange() }} /> : null}
       {one.closed === null && one.kind !== 'in-doubt' ? (
         <section className="todo">
           <label><span>{t('cases.note')}</span><input data-testid="case-note" value={note} maxLength={500} placeholder={t('cases.noteHint')} onChange={(event) => setNote(event.target.value)} /></label>

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check, CheckId, CheckState, SelfTest } from '../../src/contract/care.ts'
-import { call, environment, printPage } from '../kiosk.ts'
+import { call, callDevice, environment, printPage } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { IconName } from '../ui/icon.tsx'
@@ -10,6 +10,7 @@ import { CarryPanel } from './carry-panel.tsx'
 import { dateTime, sayCheck } from './check-words.ts'
 import { DrillPanel } from './drill-panel.tsx'
 import { HandChecks } from './hand-checks.tsx'
+import { MachinePanel } from './machine-panel.tsx'
 
 const ORDER: Readonly<Record<CheckState, number>> = { fail: 0, look: 1, ok: 2, 'not-run': 3 }
 const ICONS: Readonly<Record<CheckState, IconName>> = { fail: 'alert', look: 'info', ok: 'done', 'not-run': 'touch' }
@@ -24,6 +25,8 @@ export function CareScreen({ pin, onBack }: { readonly pin: string; readonly onB
   const run = useCallback(() => {
     setBusy(true)
     void call('selfTest', { pin }).then((result) => { setBusy(false); if (result.ok) setTest(result.value) })
+    // The printer says itself how it is; whether paper comes is seen.
+    void callDevice('printerStatus', {}).then((result) => { if (result.ok && result.value.state !== 'none') setByHand((before) => ({ ...before, printer: { id: 'printer', state: result.value.state === 'ready' ? 'ok' : 'fail', facts: { state: result.value.state } } })) })
   }, [pin])
   useEffect(run, [run])
   const bundle = (): void => {
@@ -55,7 +58,7 @@ export function CareScreen({ pin, onBack }: { readonly pin: string; readonly onB
             </li>
           ))}</ul>
         </section>
-        <aside><DrillPanel pin={pin} /><CarryPanel pin={pin} /></aside>
+        <aside><MachinePanel pin={pin} /><DrillPanel pin={pin} /><CarryPanel pin={pin} /></aside>
       </div>
     </main>
   )

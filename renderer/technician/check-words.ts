@@ -21,7 +21,7 @@ export function sayCheck(t: TFunction, { id, facts }: Check): string {
     case 'touch': return say(facts.done === true ? 'touchDone' : 'touch')
     case 'sound': return say(facts.heard === true ? 'soundDone' : facts.heard === false ? 'soundNot' : 'sound')
     case 'scanner': return n('read') > 0 ? say('scannerDone', { count: n('read') }) : say('scanner')
-    default: return say('printer')
+    default: return typeof facts.state === 'string' ? (facts.state === 'ready' ? say('printerReady') : String(t(`printer.${facts.state as 'silent'}`))) : say('printer')
   }
 }
 

@@ -1,6 +1,10 @@
+import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CardShown } from '../../src/contract/set-up.ts'
+import { technicianDoor } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
+import { Icon } from '../ui/icon.tsx'
 import type { StepProps } from './set-up-step.ts'
 import { playTone } from './sound.ts'
 
@@ -11,19 +15,23 @@ const [INCH_STEP, INCH_MIN, INCH_MAX] = [0.5, 8, 65]
 const [PERCENT_STEP, PERCENT_MAX] = [10, 100]
 const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
-/** A card is as large on every glass: when the drawing fits it, the diagonal is right. */
+/** A card is as large on every glass: when the drawing fits it, the diagonal is right. It is drawn on the patients' glass, wherever that is. */
 export function CardOnGlass({ choices, choose, next }: StepProps): ReactElement {
   const { t } = useTranslation()
-  const mmPx = Math.hypot(window.screen.width, window.screen.height) / (choices.diagonalInch * MM_PER_INCH)
+  const { diagonalInch } = choices
+  const [shown, setShown] = useState<CardShown | null>(null)
+  useEffect(() => { void technicianDoor('showCard')({ diagonalInch }).then((result) => { if (result.ok) setShown(result.value) }) }, [diagonalInch])
+  useEffect(() => () => { void technicianDoor('showCard')({ diagonalInch: null }) }, [])
+  const mmPx = shown ? Math.hypot(shown.width, shown.height) / (diagonalInch * MM_PER_INCH) : 0
   const turn = (by: number): void => choose({ diagonalInch: within(choices.diagonalInch + by, INCH_MIN, INCH_MAX) })
   return <>
     <h1>{t('setUp.size')}</h1>
     <p className="lead">{t('setUp.sizeLead')}</p>
     <div className="glass">
-      <svg data-testid="set-up-card" width={CARD_MM.width * mmPx} height={CARD_MM.height * mmPx} role="img" aria-label={t('setUp.card')}>
+      {shown?.where === 'patient' ? <p className="elsewhere" data-testid="set-up-card-elsewhere"><Icon name="info" /><b>{t('setUp.cardElsewhere')}</b></p> : <svg data-testid="set-up-card" width={CARD_MM.width * mmPx} height={CARD_MM.height * mmPx} role="img" aria-label={t('setUp.card')}>
         <rect x="1.5" y="1.5" width={CARD_MM.width * mmPx - 3} height={CARD_MM.height * mmPx - 3} rx={CARD_MM.corner * mmPx} />
         <text x="50%" y="46%" textAnchor="middle">{t('setUp.card')}</text><text className="second" x="50%" y="62%" textAnchor="middle">{t('setUp.cardMm')}</text>
-      </svg>
+      </svg>}
       <div className="turns">
         <b data-testid="set-up-diagonal">{t('setUp.diagonal', { count: choices.diagonalInch })}</b>
         {/* A larger diagonal draws the card smaller. */}

@@ -3,18 +3,19 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SetUp } from '../../src/contract/set-up.ts'
 import { setLanguage } from '../i18n/setup-i18n.ts'
-import { finishSetUp } from '../kiosk.ts'
+import { technicianDoor } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Ruler } from '../ui/marks.tsx'
+import { PrinterStep, ScannerStep } from './set-up-devices.tsx'
 import { CardOnGlass, ChooseSound } from './set-up-glass.tsx'
 import { CentreStep, PinStep } from './set-up-secrets.tsx'
 import type { StepProps } from './set-up-step.ts'
 
-const FIRST: SetUp = { language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 21.5, volumeCapPercent: 70 }
-const STEPS = ['language', 'pin', 'centre', 'screens', 'size', 'sound', 'done'] as const
+const FIRST: SetUp = { language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 21.5, volumeCapPercent: 70, paperMm: 80 }
+const STEPS = ['language', 'pin', 'centre', 'screens', 'size', 'printer', 'scanner', 'sound', 'done'] as const
 
-/** A fresh machine asks seven things, one at a time. What is secret goes to the store, the rest to a file of settings. */
+/** A fresh machine asks nine things, one at a time. What is secret goes to the store, the rest to a file of settings. */
 export function SetUpWizard(): ReactElement {
   const { t } = useTranslation()
   const [index, setIndex] = useState(0)
@@ -26,7 +27,7 @@ export function SetUpWizard(): ReactElement {
   const props: StepProps = { choices, choose, next }
   const faces: Readonly<Record<typeof step, () => ReactNode>> = {
     language: () => <LanguageStep {...props} />, pin: () => <PinStep {...props} chosen={pin} keep={setPin} />, centre: () => <CentreStep {...props} pin={pin ?? ''} />, screens: () => <ScreensStep {...props} />,
-    size: () => <CardOnGlass {...props} />, sound: () => <ChooseSound {...props} />, done: () => <DoneStep choices={choices} />,
+    size: () => <CardOnGlass {...props} />, printer: () => <PrinterStep {...props} />, scanner: () => <ScannerStep {...props} />, sound: () => <ChooseSound {...props} />, done: () => <DoneStep choices={choices} />,
   }
   return (
     <main className="care set-up" data-screen={`set-up-${step}`}>
@@ -61,10 +62,16 @@ function ScreensStep({ choices, choose, next }: StepProps): ReactElement {
 function DoneStep({ choices }: { readonly choices: SetUp }): ReactElement {
   const { t } = useTranslation()
   const [fault, setFault] = useState('')
-  const finish = (): void => { void finishSetUp(choices).then((result) => { if (!result.ok) setFault(result.error.detail) }) }
+  const screens = { both: 'screensBoth', patient: 'screensPatient', desk: 'screensDesk' } as const
+  const chosen = [
+    ['name', choices.stationName], ['screens', t(`setUp.${screens[choices.screens]}`)], ['size', t('setUp.diagonal', { count: choices.diagonalInch })],
+    ['printer', choices.printer ?? t('setUp.noPrinter')], ['sound', t('setUp.percent', { count: choices.volumeCapPercent })],
+  ] as const
+  const finish = (): void => { void technicianDoor('finishSetUp')(choices).then((result) => { if (!result.ok) setFault(result.error.detail) }) }
   return <>
     <h1>{t('setUp.done')}</h1>
     <p className="lead">{t('setUp.doneLead')}</p>
+    <dl>{chosen.map(([name, value]) => <div key={name}><dt>{t(`setUp.chosen.${name}`)}</dt><dd>{value}</dd></div>)}</dl>
     <p role="alert">{fault}</p>
     <Control kind="primary" testId="set-up-finish" onPress={finish}>{t('setUp.finish')}</Control>
   </>

@@ -1,4 +1,5 @@
-/** What can be judged from what was packed and built: each check answers with what is wrong, or nothing. Pure, so that each can be shown a violation. */
+/** What can be judged from what was packed and built: each check answers with what is wrong, or nothing. Each is shown a violation in test/security. */
+import { existsSync, readFileSync } from 'node:fs'
 import { fusesOf } from '../pack/fuses.mjs'
 
 const DIRECTIVES = { "default-src": "'none'", "script-src": "'self'", "object-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'", "connect-src": "'none'" }
@@ -30,6 +31,16 @@ export function sourceFaults(text) {
   return Object.entries(never).filter(([, pattern]) => pattern.test(text)).map(([name]) => name)
 }
 
+const CURRENT_ELECTRON = 45
+/** Three versions are supported at a time; the one this product is made for is the oldest it is shipped on. */
+export const currentFaults = (version) => (Number(version.split('.')[0]) >= CURRENT_ELECTRON ? [] : [`Electron ${version} is older than ${CURRENT_ELECTRON}`])
+export const nativeFaults = (modules) => (modules.length === 1 ? [] : [`${modules.length} native modules: ${modules.join(', ')}`])
+/** Scripts of a page come from its own folder, and none stands in it. */
+export const pageFaults = (html) => [...html.matchAll(/<script\b([^>]*)>([^<]*)/g)].flatMap(([, attributes, text]) => (/src="\.?\/[^/]/.test(attributes) && text.trim() === '' ? [] : [`<script${attributes}>`]))
+export const textFaults = (file, packages) => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return packages.filter(({ name, version }) => !text.includes(`${name} ${version}: `)).map(({ name }) => `${name} is not in the list of licences`)
+}
 export const licenceFaults = (packages) => packages.filter(({ licence }) => !LICENCES_GOOD.test(licence)).map(({ name, licence }) => `${name}: ${licence}`)
 export const sbomFaults = (bom, packages) => [...(bom.bomFormat === 'CycloneDX' ? [] : ['no CycloneDX']), ...packages.filter(({ name, version }) => !bom.components.some((one) => one.name === name && one.version === version)).map(({ name }) => `${name} is missing`)]
 /** Only what is shipped counts; a finding in a build tool is not on the kiosk. */

@@ -1,5 +1,10 @@
+/** What JSON writes otherwise than it reads, and what is not ASCII: left to JSON.stringify, which takes longer to call than most texts to write. */
+const NOT_PLAIN = /[^ !#-[\]-~]/
+const textOf = (text: string): string => (NOT_PLAIN.test(text) ? JSON.stringify(text) : `"${text}"`)
+
 /** JSON with sorted keys and no absent fields: one text for one value, whoever wrote it. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return textOf(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   let text = ''
   if (Array.isArray(value)) {
@@ -9,7 +14,7 @@ export function canonicalJson(value: unknown): string {
   const fields = value as Record<string, unknown>
   for (const key of Object.keys(fields).sort()) {
     const field = fields[key]
-    if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`
+    if (field !== undefined) text += `${text === '' ? '' : ','}${textOf(key)}:${canonicalJson(field)}`
   }
   return `{${text}}`
 }

@@ -26,28 +26,30 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 const partsOf = (at: Instant, timeZone: string): Record<string, string> =>
   Object.fromEntries(formatOf(timeZone).formatToParts(at).map((part) => [part.type, part.value]))
 
-const dates = new Map<string, LocalDate>()
-/** Every zone's days begin at a full quarter of an hour. */
-const DAY_BEGINS_AT_MS = 15 * MINUTE_MS
-const DATES_KEPT_MAX = 1_000
+type LocalQuarter = { readonly date: LocalDate; readonly minute: number }
+const quarters = new Map<string, LocalQuarter>()
+/** Every zone's days and hours begin, and its clocks are put forward or back, at a full quarter of an hour (IANA, since 1972). */
+const QUARTER_MS = 15 * MINUTE_MS
+const QUARTERS_KEPT_MAX = 1_000
 
-/** The calendar day of an instant in an IANA zone. Kept, as asking the calendar takes 15 us. */
-export function localDateOf(at: Instant, timeZone: string): LocalDate {
-  const name = `${Math.floor(at / DAY_BEGINS_AT_MS)} ${timeZone}`
-  const kept = dates.get(name)
+/** Day and minute of the quarter of an hour that an instant lies in. Kept, as asking the calendar takes 15 us. */
+function localQuarterOf(at: Instant, timeZone: string): LocalQuarter {
+  const quarter = Math.floor(at / QUARTER_MS)
+  const name = `${quarter} ${timeZone}`
+  const kept = quarters.get(name)
   if (kept !== undefined) return kept
-  const p = partsOf(at, timeZone)
-  const date = `${p.year}-${p.month}-${p.day}`
-  if (dates.size >= DATES_KEPT_MAX) dates.clear()
-  dates.set(name, date)
-  return date
+  const p = partsOf(quarter * QUARTER_MS, timeZone)
+  const made = { date: `${p.year}-${p.month}-${p.day}`, minute: Number(p.hour) * 60 + Number(p.minute) }
+  if (quarters.size >= QUARTERS_KEPT_MAX) quarters.clear()
+  quarters.set(name, made)
+  return made
 }
+
+/** The calendar day of an instant in an IANA zone. */
+export const localDateOf = (at: Instant, timeZone: string): LocalDate => localQuarterOf(at, timeZone).date
 
 /** Minutes since local midnight, 0..1439. */
-export function localMinuteOf(at: Instant, timeZone: string): number {
-  const p = partsOf(at, timeZone)
-  return Number(p.hour) * 60 + Number(p.minute)
-}
+export const localMinuteOf = (at: Instant, timeZone: string): number => localQuarterOf(at, timeZone).minute + Math.floor(((at % QUARTER_MS + QUARTER_MS) % QUARTER_MS) / MINUTE_MS)
 
 /** The instant of a local wall time; a time skipped by daylight saving maps to the instant after the gap. */
 export function instantOfLocal(date: LocalDate, minuteOfDay: number, timeZone: string): Instant {

@@ -1,7 +1,8 @@
 /** What the operator's console asks of the centre, with the admin token. No person's full name, birth date or phone is in any answer. */
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
-import { limits } from './sync-protocol.ts'
+import { limits, messageTopics } from './sync-protocol.ts'
+import type { MessageTopic } from './sync-protocol.ts'
 
 const id = z.string().min(1).max(limits.idCharsMax)
 const words = z.string().trim().min(1).max(limits.textCharsMax)
@@ -13,8 +14,8 @@ export const boardQuery = z.strictObject({ date: z.iso.date() })
 export const cutQuery = z.strictObject({ capacity: z.coerce.number().int().min(0).max(10_000) })
 export const closeCaseRequest = z.strictObject({ clinicId: id, caseId: z.string().min(1).max(300), practitionerId: id, note: words })
 export type CloseCaseRequest = z.infer<typeof closeCaseRequest>
-export const messageKinds = ['notice', 'rule-change', 'lot-recall'] as const
-export type MessageKind = (typeof messageKinds)[number]
+export const messageKinds = messageTopics
+export type MessageKind = MessageTopic
 /** Without `clinicIds` it goes to every clinic. A recall names its lot. The id is the sender's: a repeat is the same message. */
 export const messageRequest = z.strictObject({
   messageId: id,

@@ -12,7 +12,7 @@ import { staffRoles } from '../domain/staff.ts'
 import type { Role } from '../domain/role.ts'
 
 export const deskLimits = {
-  handOverCharsMax: 500, noteCharsMax: 200, staffMax: 200, dosesPerVialMax: 100, paperNumbersMax: 200, historyRowsMax: 50, deskRowsMax: 5_000,
+  handOverCharsMax: 500, noteCharsMax: 200, staffMax: 200, dosesPerVialMax: 100, paperNumbersMax: 200, historyRowsMax: 50, deskRowsMax: 5_000, /** Of those who are done; the others are found in the history. */ doneShownMax: 300,
   undoListMax: 20, lockMinutesMax: 60, graceMinutesMax: 240, exportDaysMax: 31, duplicatesMax: 50, backEntryDaysMax: 14,
 } as const
 

@@ -47,7 +47,7 @@ export type HandOver = { readonly text: string; readonly by: string | null; read
 export type DeskList = {
   readonly now: number; readonly date: string; readonly timeZone: string; readonly clinicName: string
   /** In the order of each stage: the line in its order, done with the last first. */
-  readonly rows: readonly DeskRow[]; /** More than 5,000 today: the oldest that are done are not in `rows`. */ readonly more: boolean
+  readonly rows: readonly DeskRow[]; /** Only the last 300 that are done are in `rows`; `counts` has all. True when some are left out. */ readonly more: boolean
   readonly counts: Readonly<Record<Stage, number>>; readonly staffCalls: number
   readonly vials: readonly VialView[]; readonly undo: readonly UndoableAct[]; readonly handOver: HandOver | null; readonly settings: DeskSettings
 }
@@ -61,6 +61,8 @@ export type VisitDetail = DeskRow & {
   readonly dosesToday: readonly GivenDose[]; /** The next dose number by what this machine knows. */ readonly nextDose: number
   readonly slots: readonly { readonly slotId: string; readonly start: number; readonly end: number; readonly free: number }[]
   readonly trail: readonly AuditRow[]
+  /** What happened to the booking whoever did it: made at the kiosk, come by the patient's own touch, told by the centre. Oldest first. */
+  readonly events: readonly { readonly at: number; readonly what: string }[]
 }
 /** `facts`: ids, numbers and codes, nothing of a person. */
 export type AuditRow = { readonly actId: number; readonly at: number; readonly kind: DeskActKind; readonly by: string | null; readonly bookingId: string | null; readonly ticketNumber: string | null; readonly facts: Readonly<Record<string, string | number | boolean | null>>; readonly undone: boolean }

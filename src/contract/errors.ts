@@ -55,6 +55,7 @@ export const errorCatalogue = {
   DISK_FAILED: define(507, true, 'The disk reported an error', 'Replace the disk; take an encrypted export first.'),
   DATABASE_CORRUPTED: define(500, false, 'The database file is damaged', 'It was set aside, not deleted. Tell the technician.'),
   DATABASE_TOO_NEW: define(500, false, 'The database was written by a newer version', 'Install the newer version again.'),
+  MIGRATION_FAILS: define(500, false, 'The data cannot be carried over into this version', 'Keep the version that runs; send the support bundle. The data were not touched.'),
   DATABASE_UNREACHABLE: define(503, true, 'The database cannot be reached', 'Check that PostgreSQL runs and that the address is right; what was acknowledged is safe there.'),
   DATABASE_KEY_WRONG: define(500, false, 'The key does not open the database', 'Restore the key file; no new file was made over the old one.'),
   DATABASE_KEY_MISSING: define(500, false, 'The database has no key', 'Restore the key file; no new file was made over the old one.'),

@@ -9,7 +9,7 @@ import type { BackupFacts, Drill, Exported, SelfTest } from './care.ts'
 import { deskCalls } from './desk-api.ts'
 import type { DeskOutput } from './desk-types.ts'
 import { consent, limits, patient, screening, vaccineCode } from './sync-protocol.ts'
-import type { CatalogueVaccine, VaccineCode } from './sync-protocol.ts'
+import type { CatalogueVaccine, MessageTopic, VaccineCode } from './sync-protocol.ts'
 import type { BookingStatus } from '../domain/booking.ts'
 import type { QueueState } from '../domain/queue.ts'
 import type { Role } from '../domain/role.ts'
@@ -67,6 +67,7 @@ export const calls = {
   bookingDetail: { input: z.strictObject({ bookingId: id }), roles: ['reception'], kind: 'query' },
   syncOverview: { input: z.strictObject({}), roles: ['reception', 'technician'], kind: 'query' },
   problems: { input: z.strictObject({}), roles: ['reception'], kind: 'query' },
+  messages: { input: z.strictObject({}), roles: ['reception'], kind: 'query' },
   technicianOverview: { input: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }), roles: ['technician'], kind: 'query' },
   ...deskCalls,
 } as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[]; kind: 'command' | 'query' | 'care' | 'unkept' }>
@@ -113,12 +114,15 @@ export type QueueBoard = { readonly now: number; readonly rooms: readonly string
 export type BookingDetail = QueueRow & {
   readonly sex: string; readonly maskedPhone: string; readonly guardianName: string | null
   readonly answers: readonly { readonly question: number; readonly detail: string | null }[]
-  readonly lots: CatalogueVaccine['lots']; readonly events: readonly { readonly at: number; readonly what: string }[]
+  /** `recalled`: the centre called it back; whoever picks it must be told. */
+  readonly lots: readonly (CatalogueVaccine['lots'][number] & { readonly recalled: boolean })[]; readonly events: readonly { readonly at: number; readonly what: string }[]
 }
 export type SyncOverview = {
   readonly enrolled: boolean; readonly online: boolean; readonly unsent: number; readonly oldestUnsentMs: number | null; readonly lastContactAt: number | null
   readonly placesLeft: number; readonly problems: number; readonly acknowledgedThrough: number; readonly mode: 'normal' | 'learning'; readonly storeProblem: string | null
 }
+/** Words of the centre to the staff, the newest first. `text`: language -> words. */
+export type CentreMessage = { readonly messageId: string; readonly at: number; readonly topic: MessageTopic; readonly lotNumber: string | null; readonly text: Record<string, string> }
 export type ProblemItem = { readonly entryId: string; readonly ticketNumber: string | null; readonly maskedName: string | null; readonly code: string; readonly detail: string; readonly at: number }
 export type TechnicianOverview = SyncOverview & {
   readonly serviceUrl: string | null; readonly deviceId: string | null; readonly epoch: number | null; readonly stationLetter: string | null; readonly clinicName: string | null
@@ -135,10 +139,10 @@ export type CallOutput = DeskOutput & {
   exportUnsent: Exported; importUnsent: { readonly entries: number; readonly deviceId: string | null }; makeSupportBundle: { readonly file: string }; wipeMachine: { readonly removed: number }
   sticks: { readonly folders: readonly string[]; readonly code: string | null }
   vaccinesToday: readonly VaccineToday[]; findBookings: readonly FoundBooking[]; ticket: Ticket; nowCalling: NowCalling
-  queueBoard: QueueBoard; bookingDetail: BookingDetail; syncOverview: SyncOverview; problems: readonly ProblemItem[]; technicianOverview: TechnicianOverview
+  queueBoard: QueueBoard; bookingDetail: BookingDetail; syncOverview: SyncOverview; problems: readonly ProblemItem[]; messages: readonly CentreMessage[]; technicianOverview: TechnicianOverview
 }
 
 /** Topics carry no data: a screen that hears one asks again, so nothing personal is pushed. */
-export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], /** Settings, staff, vials, the hand-over note, the board. */ desk: ['reception', 'board'], printer: ['reception', 'technician'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
+export const topics = { queue: ['patient', 'reception', 'board'], sync: ['reception', 'technician'], sessions: ['patient', 'reception'], 'staff-call': ['reception'], /** Settings, staff, vials, the hand-over note, the board. */ desk: ['reception', 'board'], messages: ['reception'], printer: ['reception', 'technician'], 'store-up': ['patient', 'reception', 'board', 'technician'] } as const satisfies Record<string, readonly Role[]>
 export type Topic = keyof typeof topics
 export const isTopic = (name: unknown): name is Topic => typeof name === 'string' && Object.hasOwn(topics, name)

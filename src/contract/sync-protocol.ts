@@ -191,6 +191,8 @@ export const catalogueVaccine = z.object({
   lots: z.array(z.object({ lotNumber: z.string(), expiryDate: localDate })),
 })
 export type CatalogueVaccine = z.infer<typeof catalogueVaccine>
+export const messageTopics = ['notice', 'rule-change', 'lot-recall'] as const
+export type MessageTopic = (typeof messageTopics)[number]
 export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session'), sessionId: id, locationId: id, date: localDate, timeZone: z.string(), vaccine: vaccineCode }),
   /** `start` and `end` are instants; a slot belongs to the calendar `date` of its clinic. */
@@ -202,7 +204,10 @@ export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancellation'), bookingId: id }),
   /** A device of this clinic, so that its receipts can be checked with no network. */
   z.object({ kind: z.literal('device'), deviceId: id, epoch, stationLetter: z.string().max(4), publicKey: z.string().max(64) }),
-  z.object({ kind: z.literal('message'), text: z.record(z.string(), z.string()) }),
+  /** Words to the staff, language -> words; a recall names its lot. Only the text is sure to be there: an older centre sends no more. */
+  z.object({
+    kind: z.literal('message'), text: z.record(z.string(), z.string()), messageId: id.optional(), at: instant.optional(), topic: z.enum(messageTopics).optional(), lotNumber: z.string().max(60).nullable().optional(),
+  }),
 ])
 export type Change = z.infer<typeof change>
 export const changesAnswer = z.object({ incarnation, cursor: z.string(), reset: z.boolean(), more: z.boolean(), changes: z.array(change) })

@@ -13,7 +13,8 @@ import { databaseKey } from './database-key.ts'
 import { EXIT, readCommandLine } from './install/command-line.ts'
 import { configure } from './install/configure.ts'
 import type { Configured } from './install/configure.ts'
-import { keepSetUp } from './install/keep-set-up.ts'
+import { cardOnGlass } from './install/card-on-glass.ts'
+import { technicianDoors } from './install/technician-doors.ts'
 import { runCommand } from './install/run-command.ts'
 import { publish, setUpIpc } from './ipc.ts'
 import { feedWatchdog, keepAwake, lookForUpdates, sayHealthy } from './lifecycle.ts'
@@ -31,7 +32,6 @@ import { lockContents, setUpWindows } from './windows.ts'
 import type { Windows } from './windows.ts'
 
 const SHIPPED_ELECTRON = 45
-const ANSWER_MS = 300
 const SPACE_LOOK_MS = 2_000
 const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'DISK_READ_ONLY']
 
@@ -113,20 +113,25 @@ function onReady(boot: Boot): void {
   const opened = openWindows(boot)
   windows = opened
   const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
+<<<<<<< HEAD
   const papers = createDeskPapers({ folder: settings.KIOSK_PAPERS_DIR ?? join(app.getPath('documents'), 'vaccination-kiosk'), ask: store.call, log })
   setUpIpc(opened, () => store, { device, papers, mayEnrol: mayEnrol(boot.configured), finishSetUp: (input) => finishSetUp(boot, input) })
+=======
+  const doors = technicianDoors({
+    isSetUp: boot.configured.isSetUp, wizardFile: boot.configured.wizardFile, ask: store.call, showCard: cardOnGlass(opened), end: (code, why) => endOnPurpose(boot, store, code, why),
+  })
+  setUpIpc(opened, () => store, { device, mayEnrol: mayEnrol(boot.configured), doors })
+>>>>>>> desk-a
   feedWatchdog(process.env)
   lookForUpdates(settings, dataDir, app.getVersion(), log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
   endTogether(store, recovery)
 }
 
-/** Once: a machine that is set up is changed by its files, or by whoever knows the PIN. */
-function finishSetUp({ configured, log }: Boot, input: unknown): Result<true, Failure> {
-  if (configured.isSetUp) return err(failure('ROLE_NOT_ALLOWED', 'this machine is set up'))
-  const kept = keepSetUp(configured.wizardFile, input)
-  if (kept.ok) setTimeout(() => restart(log, 'set-up'), ANSWER_MS)
-  return kept
+/** A person asked for it: the file is closed first, and it counts as no trouble of this machine. */
+function endOnPurpose({ log, recovery }: Boot, store: StoreProcess, code: number, why: string): void {
+  recovery.askedToEnd()
+  void store.stop().then(() => (code === EXIT.restart ? restart(log, why) : app.exit(code)))
 }
 
 /** Asked to end: the store closes its file first. */

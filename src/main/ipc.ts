@@ -14,13 +14,21 @@ import { isPaperCall } from './printing/desk-papers.ts'
 import type { DeskPapers } from './printing/desk-papers.ts'
 import type { DeviceCalls } from './printing/set-up-printing.ts'
 import type { Sender } from './gate.ts'
+import type { TechnicianDoors } from './install/technician-doors.ts'
 import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
+<<<<<<< HEAD
 type Answers = { readonly device: DeviceCalls; readonly papers: DeskPapers; readonly mayEnrol: boolean; readonly finishSetUp: (input: unknown) => Result<true, Failure> }
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
 export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, papers, mayEnrol, finishSetUp }: Answers): void {
+=======
+type Answers = { readonly device: DeviceCalls; readonly mayEnrol: boolean; readonly doors: TechnicianDoors }
+
+/** The one door from the pages: sender, role and input are checked here, the store parses again. */
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, mayEnrol, doors }: Answers): void {
+>>>>>>> desk-a
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
@@ -44,7 +52,12 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { d
     const { role, topFrame, origin } = senderOf(event, windows)
     return role === 'technician' && topFrame && origin === APP_ORIGIN
   }
-  ipcMain.handle('kiosk:finish-set-up', (event, input: unknown) => (isTechnician(event) ? finishSetUp(input) : err(failure('SENDER_UNKNOWN'))))
+  for (const [channel, answer] of Object.entries(doors)) {
+    ipcMain.handle(channel, (event, input: unknown): Result<unknown, Failure> | Promise<Result<unknown, Failure>> => {
+      if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
+      return isTechnician(event) ? answer(input) : err(failure('SENDER_UNKNOWN'))
+    })
+  }
   /** To the usual printer, with no dialog: a dialog is a way out of the kiosk. */
   ipcMain.handle('kiosk:print-page', (event) => isTechnician(event) && new Promise((resolve) => { event.sender.print({ silent: true, printBackground: false }, (printed) => resolve(printed)) }))
   ipcMain.handle('kiosk:open-board', fromDesk(windows.openBoard))

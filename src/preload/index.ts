@@ -27,7 +27,8 @@ contextBridge.exposeInMainWorld('kiosk', {
     return () => { heard.delete(listener) }
   },
   ...(role === 'patient' ? { startAfresh: () => { void ipcRenderer.invoke('kiosk:start-afresh') } } : {}),
-  finishSetUp: (input: unknown) => ipcRenderer.invoke('kiosk:finish-set-up', input),
+  // Asked by the technician's window only: the others have no such names.
+  ...(role === 'technician' ? Object.fromEntries([['finishSetUp', 'finish-set-up'], ['showCard', 'show-card'], ['tryPrinter', 'try-printer'], ['leave', 'leave']].map(([name, channel]) => [name, (input: unknown) => ipcRenderer.invoke(`kiosk:${channel}`, input)])) : {}),
   printPage: () => ipcRenderer.invoke('kiosk:print-page'),
   openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
   openBoard: () => { void ipcRenderer.invoke('kiosk:open-board') },

@@ -56,10 +56,8 @@ type Seat = { readonly kind: 'seat'; readonly place: PlaceRow } | { readonly kin
 
 /** The place a new booking was sold with, if the device may say so. */
 function seatOf(context: EntryContext, entry: WireEntry, bookingId: string): Seat {
-  const { ledger, device } = context
   if (!entry.place || entry.type === 'booking-waitlisted') return { kind: 'none' }
-  const slot = ledger.slot(entry.place.slotId)
-  if (!slot || slot.clinicId !== device.clinicId) return { kind: 'unknown-slot' }
+  if (!isOfClinic(context, entry.place.slotId)) return { kind: 'unknown-slot' }
   const place = placeOrUnknown(context, entry.place.slotId, entry.place.n)
   // Told as standby before the ledger was restored: the person knows it so, and it stays so.
   if (!place || (context.incarnation > 1 && priorStatus(entry) === 'waitlist')) return { kind: 'refused' }
@@ -148,6 +146,8 @@ function cancelLate(context: EntryContext, entry: WireEntry, booking: BookingRow
   return accepted(entry, outcomeOf(after))
 }
 
+const isOfClinic = ({ ledger, device }: EntryContext, slotId: string): boolean => ledger.slot(slotId)?.clinicId === device.clinicId
+
 /** Moves the booking from its place to the next: none after a cancellation, the named one after a reschedule. */
 function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act: BookingAct): Pick<BookingRow, 'slotId' | 'n'> | 'refused' | 'contested' {
   const { ledger, device, epoch } = context
@@ -156,6 +156,8 @@ function move(context: EntryContext, entry: WireEntry, booking: BookingRow, act:
   const target = act === 'reschedule' && entry.place ? placeOrUnknown(context, entry.place.slotId, entry.place.n) : null
   if (act === 'reschedule') {
     if (!target) return 'refused'
+    // A learning ledger gives what is nobody's: of this clinic's windows only.
+    if (!isOfClinic(context, target.slotId)) return context.learning ? 'contested' : 'refused'
     const claim = claimOf(context, target, booking.bookingId)
     if (claim !== 'granted') return claim
     if (target.bookingId === booking.bookingId) return here
@@ -185,7 +187,7 @@ function recreate(context: EntryContext, entry: WireEntry, bookingId: string, re
 }
 
 function seatOfReceipt(context: EntryContext, facts: ReceiptFacts): PlaceRow | null {
-  const place = facts.s !== null && facts.n !== null ? context.ledger.place(facts.s, facts.n) : null
+  const place = facts.s !== null && facts.n !== null && isOfClinic(context, facts.s) ? context.ledger.place(facts.s, facts.n) : null
   const maker = context.ledger.device(facts.d)
   return place && maker && claimOf({ ...context, device: maker }, place, facts.b) === 'granted' ? place : null
 }

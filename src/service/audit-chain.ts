@@ -21,22 +21,30 @@ export type AuditFinding = {
 
 const PAGE_ROWS = 1_000
 
-/** Reads the whole audit in pages. Rows without a hash may only stand before the first with one. */
-export function verifyAudit(ledger: Pick<Ledger, 'audits'>): AuditFinding {
+/** Takes the rows in the order of their ids, page by page. Rows without a hash may only stand before the first with one. */
+export function createAuditCheck() {
   const heads: Record<string, { entries: number; hash: string }> = {}
   const broken: { clinicId: string; id: number; why: string }[] = []
   let entries = 0
-  for (let above = 0, page = ledger.audits(null, above, PAGE_ROWS); page.length > 0; page = ledger.audits(null, above, PAGE_ROWS)) {
-    for (const row of page) {
-      const head = heads[row.clinicId] ?? { entries: 0, hash: '' }
-      const why = faultOf(row, head.hash)
-      if (why) broken.push({ clinicId: row.clinicId, id: row.id, why })
-      heads[row.clinicId] = { entries: head.entries + 1, hash: row.hash }
-      entries++
-      above = row.id
-    }
+  return {
+    take: (rows: readonly AuditRow[]): void => {
+      for (const row of rows) {
+        const head = heads[row.clinicId] ?? { entries: 0, hash: '' }
+        const why = faultOf(row, head.hash)
+        if (why) broken.push({ clinicId: row.clinicId, id: row.id, why })
+        heads[row.clinicId] = { entries: head.entries + 1, hash: row.hash }
+        entries++
+      }
+    },
+    found: (): AuditFinding => ({ entries, clinics: Object.keys(heads).length, heads, broken }),
   }
-  return { entries, clinics: Object.keys(heads).length, heads, broken }
+}
+
+/** Reads the whole audit in pages. */
+export function verifyAudit(ledger: Pick<Ledger, 'audits'>): AuditFinding {
+  const check = createAuditCheck()
+  for (let page = ledger.audits(null, 0, PAGE_ROWS); page.length > 0; page = ledger.audits(null, page.at(-1)?.id ?? 0, PAGE_ROWS)) check.take(page)
+  return check.found()
 }
 
 function faultOf(row: AuditRow, head: string): string | null {

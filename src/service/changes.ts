@@ -5,15 +5,21 @@ import { limits } from '../contract/sync-protocol.ts'
 import { CATALOGUE_VERSION, defaultCatalogue } from '../domain/catalogue.ts'
 import { bookingChange } from './apply-entry.ts'
 import { deviceChange } from './enrolment.ts'
+import type { MessageRow } from './ledger/field-rows.ts'
 import type { BookingRow, DeviceRow, Ledger, SessionRow, SlotRow } from './ledger/ledger.ts'
 
 const DAYS_AHEAD = 2
+/** A device that comes anew hears of so many of the newest. */
+const MESSAGES_TOLD_MAX = 50
 
 export const sessionChange = (session: SessionRow, timeZone: string): Change =>
   ({ kind: 'session', sessionId: session.sessionId, locationId: session.clinicId, date: session.date, timeZone, vaccine: session.vaccine })
 
 export const slotChange = (slot: SlotRow): Change =>
   ({ kind: 'slot', slotId: slot.slotId, sessionId: slot.sessionId, date: slot.date, start: toIso(slot.startAt), end: toIso(slot.endAt), capacity: slot.capacity })
+
+export const messageChange = ({ messageId, at, kind, lotNumber, text }: MessageRow): Change =>
+  ({ kind: 'message', messageId, at: toIso(at), topic: kind, lotNumber, text: JSON.parse(text) as Record<string, string> })
 
 type Deps = { readonly ledger: Ledger; readonly now: Instant; readonly incarnation: number }
 
@@ -47,6 +53,7 @@ function snapshot(ledger: Ledger, now: Instant, device: DeviceRow): Change[] {
       .flatMap(({ epoch, key }) => (key === null ? [] : [deviceChange(d, key, epoch)]))),
     ...ledger.sessions(device.clinicId, today, until).map((session) => sessionChange(session, timeZone)),
     ...ledger.slots(device.clinicId, today, until).map(slotChange),
+    ...ledger.messagesOf(device.clinicId, MESSAGES_TOLD_MAX).map(messageChange),
     ...ledger.bookings(device.clinicId).filter((b) => b.date >= today).flatMap((b) => (b.deviceId === device.deviceId ? ownBooking(ledger, b) : b.status === 'cancelled' ? [] : [bookingChange(b) as Change])),
   ]
 }

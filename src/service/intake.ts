@@ -2,7 +2,7 @@
  * Takes a batch: each entry once, judged by the same rules as at the kiosk, one savepoint an entry, one transaction a batch.
  * A bad entry never blocks the others, and what was answered once is answered again.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { Instant } from '../base/time.ts'
 import type { ErrorCode } from '../contract/errors.ts'
@@ -19,9 +19,10 @@ type RawEntry = EntriesEnvelope['entries'][number]
 
 const MISSING_RANGES_MAX = 100
 
-const hashOf = (raw: RawEntry): string => {
+/** What is hashed, and kept: the entry without the answer it may carry. */
+const contentOf = (raw: RawEntry): string => {
   const { answer: _answer, ...content } = raw
-  return createHash('sha256').update(canonicalJson(content)).digest('base64url')
+  return canonicalJson(content)
 }
 
 export const rejected = (entryId: string, code: ErrorCode, detail?: string): Verdict => ({ entryId, verdict: 'rejected', code, ...(detail ? { detail } : {}) })
@@ -57,7 +58,8 @@ function takeOne(deps: BatchContext, raw: RawEntry): Verdict {
 
 function judge(deps: BatchContext, raw: RawEntry): Verdict {
   const { device, epoch } = deps
-  const contentHash = hashOf(raw)
+  const content = contentOf(raw)
+  const contentHash = hash('sha256', content, 'base64url')
   const known = deps.ledger.entry(raw.entryId)
   if (known) {
     if (known.contentHash !== contentHash || known.deviceId !== device.deviceId) return rejected(raw.entryId, 'ENTRY_ID_REUSED')
@@ -65,19 +67,19 @@ function judge(deps: BatchContext, raw: RawEntry): Verdict {
   }
   const parsed = outboxEntry.safeParse(raw)
   // Without a sequence there is no place to keep a result; the same answer is made again each time.
-  if (!parsed.success) return keepUnreadable(deps, raw, contentHash, parsed.error.issues[0]?.path.join('.') ?? '')
+  if (!parsed.success) return keepUnreadable(deps, raw, { content, contentHash }, parsed.error.issues[0]?.path.join('.') ?? '')
   const entry = parsed.data
   if (entry.origin && (entry.origin.deviceId !== device.deviceId || entry.origin.epoch !== epoch)) return rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE')
   if (deps.waits(entry.sequence)) return { entryId: entry.entryId, verdict: 'deferred' }
   const verdict = verdictOn(deps, entry)
-  if (verdict.verdict !== 'deferred') keep(deps, { entry: raw, sequence: entry.sequence, contentHash, verdict })
+  if (verdict.verdict !== 'deferred') keep(deps, { entryId: entry.entryId, sequence: entry.sequence, content, contentHash, verdict })
   return verdict
 }
 
-function keepUnreadable(deps: BatchContext, raw: RawEntry, contentHash: string, path: string): Verdict {
+function keepUnreadable(deps: BatchContext, raw: RawEntry, text: Pick<Kept, 'content' | 'contentHash'>, path: string): Verdict {
   const verdict = rejected(raw.entryId, 'BODY_INVALID', `entry does not fit at ${path}`)
   const { sequence } = raw
-  if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 1) keep(deps, { entry: raw, sequence, contentHash, verdict })
+  if (typeof sequence === 'number' && Number.isSafeInteger(sequence) && sequence >= 1) keep(deps, { entryId: raw.entryId, sequence, ...text, verdict })
   return verdict
 }
 
@@ -88,11 +90,10 @@ function verdictOn(context: EntryContext, entry: WireEntry): Verdict {
   return applyEntry(context, entry, entry.type, body.data)
 }
 
-function keep({ ledger, now, device, epoch }: BatchContext, part: { entry: RawEntry; sequence: number; contentHash: string; verdict: Verdict }): void {
-  const alone = ledger.putEntry({
-    entryId: part.entry.entryId, clinicId: device.clinicId, deviceId: device.deviceId, epoch, sequence: part.sequence,
-    contentHash: part.contentHash, content: JSON.stringify(part.entry), verdict: part.verdict, receivedAt: now,
-  })
+type Kept = { readonly entryId: string; readonly sequence: number; readonly content: string; readonly contentHash: string; readonly verdict: Verdict }
+
+function keep({ ledger, now, device, epoch }: BatchContext, part: Kept): void {
+  const alone = ledger.putEntry({ ...part, clinicId: device.clinicId, deviceId: device.deviceId, epoch, receivedAt: now })
   if (alone) return
   // One (epoch, sequence), two contents: a clone or a file rolled back. Places freeze, entries go on.
   const current = ledger.device(device.deviceId)

@@ -1,4 +1,4 @@
-/** `npm run ledger -- backup --data=DIR --file=FILE` · `restore --data=DIR --file=FILE` · `verify --data=DIR`: for whoever keeps the centre. One JSON line. */
+/** `npm run ledger -- backup --data=DIR --file=FILE` · `restore …` · `verify --data=DIR`, or with `--database=postgres://…`: for whoever keeps the centre. One JSON line. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { errorCatalogue, failure } from '../contract/errors.ts'
@@ -8,6 +8,7 @@ import { ok } from '../base/result.ts'
 import { verifyAudit } from './audit-chain.ts'
 import { backupLedger, restoreLedger } from './ledger/keep-ledger.ts'
 import { openLedgerFile } from './ledger/open-ledger.ts'
+import { backupPostgres, restorePostgres, verifyPostgres } from './ledger/postgres/keep-postgres.ts'
 import { createSqliteLedger } from './ledger/sqlite-ledger.ts'
 
 const EXIT_CONFIGURATION = 78
@@ -26,22 +27,35 @@ function verify(path: string): Result<ReturnType<typeof verifyAudit>, Failure> {
   return ok(found)
 }
 
-function main(): void {
-  let given: { positionals: string[]; values: { data?: string | undefined; file?: string | undefined } }
+const options = { data: { type: 'string' }, database: { type: 'string' }, file: { type: 'string' }, json: { type: 'boolean' } } as const
+type Act = () => Result<object, Failure> | Promise<Result<object, Failure>>
+
+/** A database's address carries its password: it may come in the environment, too, as the service takes it. */
+function actsOf(data: string | undefined, database: string | undefined, file: string): Record<string, Act> {
+  if ((data === undefined) === (database === undefined)) return stopWith(failure('CONFIG_INVALID', 'one of --data=DIR and --database=postgres://… names the ledger'))
+  if (database !== undefined) return { backup: () => backupPostgres(database, file), restore: () => restorePostgres(file, database, Date.now()), verify: () => verifyPostgres(database) }
+  const path = join(data ?? '', 'ledger.db')
+  return { backup: () => backupLedger(path, file), restore: () => restoreLedger(file, path, Date.now()), verify: () => verify(path) }
+}
+
+function readLine(): { readonly verb: string; readonly data: string | undefined; readonly database: string | undefined; readonly file: string } {
   try {
-    given = parseArgs({ allowPositionals: true, options: { data: { type: 'string' }, file: { type: 'string' }, json: { type: 'boolean' } } })
+    const { positionals: [verb = ''], values: { data, database, file = '' } } = parseArgs({ allowPositionals: true, options })
+    return { verb, data, database: database ?? (data === undefined ? process.env.CENTRAL_DATABASE : undefined), file }
   } catch (cause) {
     return stopWith(failure('CONFIG_INVALID', (cause as Error).message))
   }
-  const { positionals: [verb], values: { data, file = '' } } = given
-  if (!data) return stopWith(failure('CONFIG_INVALID', '--data=DIR is missing'))
-  if (verb !== 'verify' && file === '') return stopWith(failure('CONFIG_INVALID', '--file=FILE is missing'))
-  const path = join(data, 'ledger.db')
-  const acts: Record<string, () => Result<object, Failure>> = { backup: () => backupLedger(path, file), restore: () => restoreLedger(file, path, Date.now()), verify: () => verify(path) }
-  const done = acts[verb ?? '']?.() ?? stopWith(failure('CONFIG_INVALID', `there are ${Object.keys(acts).join(', ')}`))
-  if (!done.ok) return stopWith(done.error)
+}
+
+async function main(): Promise<void> {
+  const { verb, data, database, file } = readLine()
+  const acts = actsOf(data, database, file)
+  if (!Object.hasOwn(acts, verb)) stopWith(failure('CONFIG_INVALID', `there are ${Object.keys(acts).join(', ')}`))
+  if (verb !== 'verify' && file === '') stopWith(failure('CONFIG_INVALID', '--file=FILE is missing'))
+  const done = await acts[verb]?.()
+  if (!done?.ok) return stopWith(done?.error ?? failure('CONFIG_INVALID'))
   process.stdout.write(`${JSON.stringify(done.value)}\n`)
   if ('broken' in done.value && (done.value.broken as unknown[]).length > 0) process.exit(1)
 }
 
-main()
+await main()

@@ -74,11 +74,10 @@ async function main(): Promise<void> {
   const { writer, demo, stop } = started.value
   const admission = createAdmission({ writer, clock: () => performance.now(), random: Math.random })
   const centre = admission.portFor()
-  const reads = database ? null : startReads(join(data, 'ledger.db'))
-  if (!reads) log.warn('no-reports', { why: 'console, FHIR and tables are read from a SQLite ledger as yet' })
+  const reads = startReads(database ? { database } : { path: join(data, 'ledger.db') })
   const life = { draining: false }
   const app = await buildApp({
-    centre, admission, clock: Date.now, log, random: Math.random, edge: options, certificate, life, metricsOfProcess: true, ...(reads ? { reads: reads.port, consoleFolder: CONSOLE_FOLDER } : {}),
+    centre, admission, clock: Date.now, log, random: Math.random, edge: options, certificate, life, metricsOfProcess: true, reads: reads.port, consoleFolder: CONSOLE_FOLDER,
   })
   const heard = await app.listen({ port: options.port, host: options.host }).catch((cause: { code?: string }) =>
     stopWith(cause.code === 'EADDRINUSE' ? failure('PORT_TAKEN', `port ${options.port} is taken`) : failure('CONFIG_INVALID', `host ${options.host}, port ${options.port}: ${String(cause)}`)))
@@ -88,7 +87,7 @@ async function main(): Promise<void> {
   const ready = { url, adminToken: identity === 'overloaded' || !options.printAdminToken ? '' : identity.adminToken, clinicId: demo?.clinicId ?? null, enrolmentCodes: demo?.enrolmentCodes ?? [] }
   const token = ready.adminToken === '' ? '' : `admin token ${ready.adminToken}\n`
   process.stdout.write(wishes.has('json') ? `${JSON.stringify(ready)}\n` : `central service on ${url}\n${token}`)
-  const stopLedger = async (): Promise<void> => { await reads?.stop(); await stop() }
+  const stopLedger = async (): Promise<void> => { await reads.stop(); await stop() }
   const end = createShutdown({ life, log, closeDoor: () => app.close(), stopLedger, after: (ms, act) => setTimeout(act, ms).unref(), exit: (code) => process.exit(code) })
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void end(signal))
 }

@@ -6,19 +6,23 @@ import type { Instant } from '../base/time.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { SettlementAnswer, SettlementRequest } from '../contract/sync-protocol.ts'
+import { unheldState } from './claims.ts'
 import { isLearning } from './learning.ts'
 import type { Ledger } from './ledger/ledger.ts'
 
 /** Only places in doubt of this clinic change; the others are answered with the state they are in. */
 export function settle({ ledger, now }: { readonly ledger: Ledger; readonly now: Instant }, clinicId: string, request: SettlementRequest): Result<SettlementAnswer, Failure> {
+  if (!ledger.clinic(clinicId)) return err(failure('NOT_FOUND', 'no such clinic'))
   const content = canonicalJson(request)
   const before = ledger.settlement(request.settlementId)
   if (before) return before.content === content ? ok(JSON.parse(before.answer) as SettlementAnswer) : err(failure('SETTLEMENT_ID_REUSED'))
+  const learning = isLearning(ledger, clinicId)
   const settled = request.places.flatMap(({ slotId, n, resolution }) => {
     const place = ledger.slot(slotId)?.clinicId === clinicId ? ledger.place(slotId, n) : null
     if (!place) return []
     if (place.state !== 'in-doubt') return [{ slotId, n, state: place.state }]
-    const state = resolution === 'perish' ? 'perished' : isLearning(ledger, clinicId) ? 'limbo' : 'pool'
+    // After a cut of the capacity what is too much is gone, not offered again.
+    const state = resolution === 'perish' ? 'perished' : unheldState({ ledger, learning }, slotId)
     ledger.putPlace({ slotId, n, state, deviceId: null, epoch: null, allotmentId: null, bookingId: null })
     return [{ slotId, n, state }]
   })

@@ -7,7 +7,7 @@ import type { DeskCallName } from '../contract/desk-api.ts'
 import { failure } from '../contract/errors.ts'
 import type { Failure } from '../contract/errors.ts'
 import { calls, isCareCall } from '../contract/kiosk-api.ts'
-import type { CallInput, CallName, CallOutput, CareCallName, Topic } from '../contract/kiosk-api.ts'
+import type { CallInput, CallName, CallOutput, CareCallName, Ticket, Topic } from '../contract/kiosk-api.ts'
 import { checkInReceipt } from './commands/check-in-receipt.ts'
 import { bookWalkIn } from './commands/book-walk-in.ts'
 import { cancelBooking, checkIn, finishVisit, markNoShow } from './commands/change-booking.ts'
@@ -21,7 +21,8 @@ import { callVisit } from './desk/line-acts.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { bookingDetail, problems, queueBoard, syncOverview, technicianOverview } from './queries/desk-queries.ts'
 import { findBookings, nowCalling, vaccinesToday } from './queries/patient-queries.ts'
-import { ticketOf } from './queries/ticket.ts'
+import { keptTicket, ticketAgain, ticketOf } from './queries/ticket.ts'
+import type { KeptTicket } from './queries/ticket.ts'
 
 type OwnCall = Exclude<CallName, CareCallName>
 type Handlers = { readonly [N in Exclude<OwnCall, DeskCallName>]: (context: StoreContext, input: CallInput<N>) => CallOutput[N] }
@@ -34,6 +35,7 @@ export type ApiHooks = {
 }
 type Hooks = ApiHooks & { readonly pruneIsDue: (now: number) => boolean }
 
+const MESSAGES_SHOWN_MAX = 50
 const COMMANDS_KEPT_MS = 2 * DAY_MS
 /** To look for old answers reads the whole table; a kiosk keeps some thousands. */
 const COMMANDS_PRUNED_EVERY_MS = HOUR_MS
@@ -56,7 +58,7 @@ const handlers: Handlers = {
     if (!row) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
     return ticketOf(context, row)
   },
-  syncOverview: (context) => syncOverview(context), problems: (context) => problems(context), technicianOverview: (context) => technicianOverview(context),
+  syncOverview: (context) => syncOverview(context), problems: (context) => problems(context), messages: (context) => context.repos.messages(MESSAGES_SHOWN_MAX), technicianOverview: (context) => technicianOverview(context),
 }
 
 const topicsAfter = (name: CallName): readonly Topic[] => {
@@ -101,15 +103,18 @@ const all = { ...handlers, ...deskHandlers }
 
 const run = (context: StoreContext, name: OwnCall, input: unknown): unknown => (all[name] as (c: StoreContext, i: unknown) => unknown)(context, input)
 
+const tellsTicket = (name: OwnCall): boolean => name === 'bookWalkIn' || name === 'checkIn' || name === 'checkInReceipt'
+const givenAgain = (context: StoreContext, name: OwnCall, kept: unknown): unknown => (tellsTicket(name) ? ticketAgain(context, kept as KeptTicket) : kept)
+
 /** The answer is kept beside the effect, in one transaction: a repeat after a crash or a double tap gets the first answer. */
 function command(context: StoreContext, hooks: Hooks, name: OwnCall, input: { readonly commandId: string }): unknown {
   const { repos } = context
   const result = repos.atomically(() => {
     const before = repos.commandResult(input.commandId)
-    if (before) return JSON.parse(before.result) as unknown
+    if (before) return givenAgain(context, name, JSON.parse(before.result))
     const made = run(context, name, input)
     const now = context.clock()
-    repos.keepCommand(input.commandId, name, JSON.stringify(made), now)
+    repos.keepCommand(input.commandId, name, JSON.stringify(tellsTicket(name) ? keptTicket(made as Ticket) : made), now)
     if (hooks.pruneIsDue(now)) repos.dropCommandsBefore(now - COMMANDS_KEPT_MS)
     return made
   })

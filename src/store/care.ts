@@ -8,7 +8,9 @@ import { backupsIn } from './db/newest-backup.ts'
 import { checkBackup, makeBackup, restoreBackup } from './care/backup.ts'
 import { exportUnsent, importUnsent, unsentHere } from './care/carry.ts'
 import { selfTest } from './care/self-test.ts'
+import { stepBack } from './care/step-back.ts'
 import { supportBundle } from './care/support-bundle.ts'
+import { tryMigration } from './care/trial.ts'
 import { wipe } from './care/wipe.ts'
 import { lookInto, metaOf } from './db/look.ts'
 
@@ -48,6 +50,8 @@ const acts: Readonly<Record<string, Act>> = {
   backup: ({ dataDir }, key, now) => told(makeBackup(dataDir, key, now)),
   'check-backup': (request, key) => told(checkBackup(file(request), key)),
   restore: (request, key, now) => told(restoreBackup(request.dataDir, key, file(request), now, request.words.includes('--even-if-unsent-are-lost'))),
+  'try-migration': ({ dataDir }, key, now) => told(tryMigration(dataDir, key, now)),
+  'step-back': ({ dataDir }, key, now) => told(stepBack(dataDir, key, now)),
   'export-unsent': ({ dataDir, words }, key, now) => told(exportUnsent(dataDir, key, resolve(option(words, 'to') ?? '.'), now)),
   'import-unsent': (request, key, now) => told(importUnsent(request.dataDir, key, file(request), option(request.words, 'passphrase') ?? '', now)),
   'support-bundle': async (request, key, now) => {

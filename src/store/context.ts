@@ -10,7 +10,11 @@ import type { Topic } from '../contract/kiosk-api.ts'
 import type { Repositories } from './repositories/repositories.ts'
 
 export type StoreContext = {
-  readonly repos: Repositories; readonly clock: Clock; readonly random: RandomBytes
+  readonly repos: Repositories; readonly clock: Clock
+  /** Fresh for each secret. */
+  readonly random: RandomBytes
+  /** For ids: drawn from a pool. */
+  readonly idBytes: RandomBytes
   readonly sha256: (text: string) => string
   /** Signs with the device's key; null before there is one. Base64url. */
   readonly sign: (text: string) => string | null
@@ -26,7 +30,7 @@ export class Refusal extends Error {
   }
 }
 
-export const newId = (context: StoreContext): string => uuidV7(context.clock(), context.random)
+export const newId = (context: StoreContext): string => uuidV7(context.clock(), context.idBytes)
 export const today = (context: StoreContext): string => localDateOf(context.clock(), context.repos.meta.timeZone())
 
 export const orRefuse = <T>(result: Result<T, ErrorCode>, field?: string): T => {

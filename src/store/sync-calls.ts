@@ -4,7 +4,7 @@ import { toIso } from '../base/time.ts'
 import type { Clock } from '../base/time.ts'
 import { allotmentsAnswer, enrolmentAnswer, entriesAnswer, helloAnswer, inventoryAnswer, limits, readableChanges } from '../contract/sync-protocol.ts'
 import type { HelloAnswer } from '../contract/sync-protocol.ts'
-import { ALONE_FAILURES_MAX, fitBatch } from '../sync/batch.ts'
+import { ALONE_FAILURES_MAX, batchText, fitBatch } from '../sync/batch.ts'
 import type { Call, SyncEvent } from '../sync/machine.ts'
 import { newId } from './context.ts'
 import type { StoreContext } from './context.ts'
@@ -118,6 +118,7 @@ async function changes({ deps, send, failed }: Exchange): Promise<SyncEvent | nu
   if (!sent) return null
   if (sent.kind === 'failed') return failed(sent, 'changes')
   applyChanges(context, sent.answer.changes, sent.answer.cursor)
+  if (sent.answer.changes.some(({ kind }) => kind === 'message')) context.publish('messages')
   if (sent.answer.changes.length > 0) for (const topic of ['sessions', 'queue'] as const) context.publish(topic)
   return { kind: 'changes-answered', more: sent.answer.more, incarnation: hearLife(context, sent.answer.incarnation) }
 }
@@ -139,8 +140,9 @@ async function entries({ deps, send, failed }: Exchange, batchSize: number): Pro
   const [first] = due
   if (!first) return { kind: 'nothing-to-send', call: 'entries', dueInMs: dueIn(context) }
   const ofEpoch = due.filter((row) => row.epoch === first.epoch)
-  const batch: readonly OutboxRow[] = ofEpoch.slice(0, fitBatch(ofEpoch.map(wireOf), batchSize).length)
-  const sent = await send('POST', '/v1/entries', { epoch: first.epoch, incarnationSeen: repos.meta.get('incarnation') ?? 0, entries: batch.map(wireOf) }, entriesAnswer)
+  const texts = fitBatch(ofEpoch.map(wireOf), batchSize)
+  const batch: readonly OutboxRow[] = ofEpoch.slice(0, texts.length)
+  const sent = await send('POST', '/v1/entries', batchText(first.epoch, repos.meta.get('incarnation') ?? 0, texts), entriesAnswer)
   if (!sent) return null
   if (sent.kind === 'failed') {
     if (sent.reason === 'bad-envelope' && batch.length === 1) countFailedAlone(context, first, ALONE_FAILURES_MAX)
@@ -184,4 +186,5 @@ function dueIn({ repos, clock }: StoreContext): number | null {
 }
 
 /** What was answered before goes along, so that a restored centre honours what a patient was told. */
-const wireOf = (row: OutboxRow) => (row.verdict ? { ...row.entry, answer: { verdict: row.verdict.verdict, outcome: row.verdict.outcome ?? null } } : row.entry)
+const wireOf = ({ content, verdict }: OutboxRow): string =>
+  verdict ? JSON.stringify({ ...(JSON.parse(content) as object), answer: { verdict: verdict.verdict, outcome: verdict.outcome ?? null } }) : content

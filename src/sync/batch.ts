@@ -11,10 +11,10 @@ export type Lane = 'A' | 'B' | 'P'
 /** A: held places, cancellations, doses. B: new standby. P: set aside. A is never behind B or P. */
 export const laneOf = (type: EntryType | string, parked: boolean): Lane => (parked ? 'P' : type === 'booking-waitlisted' ? 'B' : 'A')
 
-/** What the chain covers: the entry as it goes on the wire, without the answer it may carry later. */
-export const hashedText = (entry: WireEntry): string => {
-  const { answer: _answer, ...content } = entry
-  return canonicalJson(content)
+/** What the chain covers: the entry as it goes on the wire, without the answer it may carry later. `body` is its body's canonical text, where the caller has it. */
+export const hashedText = (entry: WireEntry, body: string = canonicalJson(entry.body)): string => {
+  const fields = Object.entries(entry).filter(([name, value]) => name !== 'answer' && value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${name === 'body' ? body : canonicalJson(value)}`).join(',')}}`
 }
 
 /** What a text takes in UTF-8; a code unit of a surrogate pair counts 2. */
@@ -27,14 +27,26 @@ function utf8Bytes(text: string): number {
   return bytes
 }
 
-/** As many of the entries, in their order, as fit the count and the bytes of one request; always at least one. */
-export function fitBatch(entries: readonly WireEntry[], countMax: number): readonly WireEntry[] {
+/** As many of the entries' texts, in their order, as fit the count and the bytes of one request; always at least one. */
+export function fitBatch(entries: readonly string[], countMax: number): readonly string[] {
   let bytes = 0
   let count = 0
   for (const entry of entries) {
-    bytes += utf8Bytes(JSON.stringify(entry))
+    bytes += utf8Bytes(entry)
     if (count >= countMax || (count > 0 && bytes > limits.batchBytesMax)) break
     count++
   }
   return entries.slice(0, count)
 }
+
+/** JSON that is there as text already: goes as it is. */
+export class JsonText {
+  readonly text: string
+  constructor(text: string) { this.text = text }
+  /** For whoever needs the value all the same. */
+  toJSON(): unknown { return JSON.parse(this.text) }
+}
+
+/** The body of POST /v1/entries, from texts. */
+export const batchText = (epoch: number, incarnationSeen: number, entries: readonly string[]): JsonText =>
+  new JsonText(`{"epoch":${epoch},"incarnationSeen":${incarnationSeen},"entries":[${entries.join(',')}]}`)

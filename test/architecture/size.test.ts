@@ -10,7 +10,7 @@ const KNOWN_LONG_FUNCTIONS: readonly string[] = [
   'src/store/repositories/places.ts placeTables',
   'test/crash/fault-clinic.ts openFaultClinic',
   'test/crash/kills/kiosk-core.ts keepCore',
-  'test/crash/power/disk.ts diskOf', 'test/replay/clinic.ts createClinic', 'test/replay/day.ts replayDay',
+  'test/crash/power/disk.ts diskOf',
 ]
 
 const nameOf = (node: ts.SignatureDeclaration, source: ts.SourceFile): string => {

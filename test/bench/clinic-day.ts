@@ -62,7 +62,7 @@ type SeedBooking = { readonly person: number; readonly at: number; readonly date
 /** What one walk-in leaves in the file, by way of the repositories. Chained as the product chains it. */
 export function seedBooking({ repos, epoch, letter }: Seed, head: { sequence: number; hash: string }, b: SeedBooking): { sequence: number; hash: string } {
   const bookingId = uuidV7(b.at, randomBytes)
-  const ticketNumber = ticketNumberOf(letter, repos.meta.nextTicketCount(b.date, letter))
+  const ticketNumber = ticketNumberOf(letter, repos.nextTicketCount(b.date, letter, 0))
   const body = bodyOf(b.person, b.at, ticketNumber)
   const { name, birthDate, phone } = body.patient
   repos.addBooking({
@@ -125,7 +125,7 @@ function seedPast(repos: Repositories, bookings: number): void {
 function settleFirst(repos: Repositories, count: number): void {
   repos.atomically(() => {
     for (const row of repos.due(count, MEASURED_FROM)) {
-      const { entry } = row
+      const entry = JSON.parse(row.content) as WireEntry
       const outcome = { status: 'booked', slotId: entry.place?.slotId ?? '', n: entry.place?.n ?? 1 }
       repos.settle(row, { entryId: entry.entryId, verdict: 'accepted', outcome }, MEASURED_FROM)
     }

@@ -69,7 +69,7 @@ async function fill(path: string, count: number): Promise<readonly string[]> {
         head = seedBooking({ repos, epoch: identity.epoch, letter: identity.stationLetter }, head, { person: from + i, at: Date.now(), date, place,
           over: false })
     })
-  const wires = repos.due(count, Date.now() + DAY_MS).map((row) => JSON.stringify(row.entry))
+  const wires = repos.due(count, Date.now() + DAY_MS).map((row) => row.content)
   store.close()
   return wires
 }

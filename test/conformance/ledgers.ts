@@ -2,21 +2,28 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FieldReads } from '../../src/service/ledger/field-reads.ts'
 import type { LedgerDoor } from '../../src/service/ledger/ledger.ts'
 import { openLedgerFile } from '../../src/service/ledger/open-ledger.ts'
 import { openPostgres } from '../../src/service/ledger/postgres/open-postgres.ts'
+import { connectToRead, createPostgresFieldReads } from '../../src/service/ledger/postgres/postgres-field-reads.ts'
 import { createPostgresLedger } from '../../src/service/ledger/postgres/postgres-ledger.ts'
 import { sqliteDoor } from '../../src/service/ledger/sqlite-door.ts'
+import { createSqliteFieldReads, openFieldReads } from '../../src/service/ledger/sqlite-field-reads.ts'
 import { createSqliteLedger } from '../../src/service/ledger/sqlite-ledger.ts'
 import { orThrow } from '../support/clinic.ts'
 import { startCluster } from '../support/postgres.ts'
 import type { Started } from '../support/postgres.ts'
 
-export type Opened = { readonly door: LedgerDoor; readonly end: () => Promise<void> }
+/** `reads`: what console and field read, on a connection of its own where there is one. */
+export type Opened = { readonly door: LedgerDoor; readonly reads: FieldReads; readonly end: () => Promise<void> }
 /** A ledger that cannot be had here says why. */
 export type Opener = () => Promise<Opened | { readonly why: string }>
 
-const sqlite = (path: string): LedgerDoor => sqliteDoor(createSqliteLedger(orThrow(openLedgerFile(path))))
+function sqlite(path: string): Pick<Opened, 'door' | 'reads'> {
+  const file = orThrow(openLedgerFile(path))
+  return { door: sqliteDoor(createSqliteLedger(file)), reads: createSqliteFieldReads(path === ':memory:' ? file : openFieldReads(path)) }
+}
 
 let cluster: Promise<Started> | undefined
 export const stopCluster = async (): Promise<void> => {
@@ -26,20 +33,21 @@ export const stopCluster = async (): Promise<void> => {
 
 const ledgers: Readonly<Record<string, Opener>> = {
   'SQLite in memory': async () => {
-    const door = sqlite(':memory:')
-    return { door, end: door.close }
+    const opened = sqlite(':memory:')
+    return { ...opened, end: opened.door.close }
   },
   'SQLite on disk': async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
-    const door = sqlite(join(folder, 'ledger.db'))
-    return { door, end: async () => { await door.close(); rmSync(folder, { recursive: true }) } }
+    const opened = sqlite(join(folder, 'ledger.db'))
+    return { ...opened, end: async () => { await opened.door.close(); rmSync(folder, { recursive: true }) } }
   },
   PostgreSQL: async () => {
     cluster ??= startCluster()
     const started = await cluster
     if (!started.ok) return started
-    const door = createPostgresLedger(orThrow(await openPostgres(await started.cluster.createDatabase())))
-    return { door, end: door.close }
+    const url = await started.cluster.createDatabase()
+    const [door, reader] = [createPostgresLedger(orThrow(await openPostgres(url))), connectToRead(url)]
+    return { door, reads: createPostgresFieldReads(reader), end: async () => { await reader.end({ timeout: 5 }); await door.close() } }
   },
 }
 

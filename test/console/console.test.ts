@@ -137,9 +137,32 @@ describe.skipIf(why !== null)(`the operator's console in a browser${why === null
     await at('confirm-no').click()
   }, PATIENCE_MS)
 
+  it('hands out places of the lost device again only at a named risk', async () => {
+    await at('view-cases').click()
+    await at('kind-in-doubt').click()
+    const inDoubt = (): number => clinics.centre.listInDoubt(clinics.clinicId).length
+    const before = inDoubt()
+    expect(before).toBeGreaterThan(0)
+    await at('case-in-doubt').first().getByRole('button').click()
+    await isClean('in-doubt')
+    await at('case-release').click()
+    await page.getByText('두 분이 한 자리에 옵니다', { exact: false }).waitFor()
+    await expect.poll(() => at('confirm-yes').isDisabled()).toBe(true)
+    await at('release-reason').fill('번호표 확인함')
+    await isClean('release')
+    expect(inDoubt()).toBe(before)
+    await at('confirm-yes').click()
+    await at('release-done').waitFor()
+    expect(inDoubt()).toBeLessThan(before)
+    expect(clinics.ledger.lastAudits(clinics.clinicId, 1)[0]?.what).toContain('번호표 확인함')
+    await at('confirm-no').click()
+    await expect.poll(() => at('case-release').count(), { timeout: PATIENCE_MS / 6 }).toBe(0)
+  }, PATIENCE_MS)
+
   it('speaks English, in light colours and on a narrow screen too, and never asked anybody else', async () => {
     await at('language').click()
     await page.emulateMedia({ colorScheme: 'light' })
+    await at('view-clinics').click()
     await page.getByText('Longest waiting first').waitFor()
     await isClean('english-light')
     await page.setViewportSize({ width: 900, height: 1_200 })

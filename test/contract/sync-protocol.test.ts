@@ -4,7 +4,7 @@ import { z } from 'zod'
 import * as protocol from '../../src/contract/sync-protocol.ts'
 
 /** Recorded with PROTOCOL_VERSION 1. When this fails: is the change additive in answers only? Else raise the version. */
-const RECORDED = { version: 1, hash: 'Z8vkkP9U31wul4x4' }
+const RECORDED = { version: 1, hash: '7fvGdt_tQ-A9G9BH' }
 
 const schemaHash = (): string => {
   const schemas = Object.entries(protocol as Record<string, unknown>)

@@ -7,6 +7,9 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { at, confirm, fillIn, finish, launchKiosk, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
+import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
+import { virtualPrinter } from '../support/virtual-printer.ts'
+import type { VirtualPrinter } from '../support/virtual-printer.ts'
 import { ask, drained, openClinic, overview, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
@@ -14,16 +17,70 @@ const PIN = '4711'
 const screens = 'out/screens'
 const look = async (page: Page, name: string): Promise<void> => { mkdirSync(screens, { recursive: true }); await page.waitForTimeout(250); await page.screenshot({ path: `${screens}/${name}.png` }) }
 
+/** The patients' window is on a display of its own: there is one here, so the system's word is planted. */
+const twoDisplays = (app: KioskApp): Promise<void> => app.kiosk.evaluate(({ screen }) => {
+  const real = screen.getPrimaryDisplay()
+  screen.getDisplayMatching = ({ width }) => (width === 1440 ? real : { ...real, id: real.id + 1, size: { width: 1080, height: 1920 } })
+})
+/** The page that is a picture has no part in Playwright's world: main looks at it. */
+const cardOnGlass = (app: KioskApp): Promise<{ width: number; png: string }> => app.kiosk.evaluate(async ({ BrowserWindow }) => {
+  const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('data:image/svg'))
+  if (!window) return { width: 0, png: '' }
+  const width = Number(await window.webContents.executeJavaScript("document.querySelectorAll('rect')[1].getBoundingClientRect().width"))
+  return { width, png: (await window.webContents.capturePage()).toPNG().toString('base64') }
+})
+
 let clinic: Clinic
+let printer: VirtualPrinter
 let sticks: string
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-sticks-'))
   sticks = folder
   mkdirSync(join(folder, 'media', 'STICK'), { recursive: true })
+  printer = await virtualPrinter()
   clinic = await openClinic({ env: { KIOSK_STICKS: folder } })
   await placesHeld(clinic)
 })
-afterAll(async () => { await clinic?.close(); rmSync(sticks, { recursive: true, force: true }) })
+afterAll(async () => { await clinic?.close(); await printer?.close(); rmSync(sticks, { recursive: true, force: true }) })
+
+async function matchSize(app: KioskApp, panel: Page): Promise<void> {
+  await tap(panel, 'set-up-both')
+  await panel.getByTestId('set-up-card').waitFor()
+  await look(panel, 'wizard-5-size')
+  await tap(panel, 'set-up-back')
+  await twoDisplays(app)
+  await tap(panel, 'set-up-both')
+  await tap(panel, 'set-up-larger')
+  expect(await panel.getByTestId('set-up-diagonal').textContent()).toBe('22형')
+  await panel.getByTestId('set-up-card-elsewhere').waitFor()
+  await look(panel, 'wizard-5-size-elsewhere')
+  const mmPx = Math.hypot(1080, 1920) / (22 * 25.4)
+  await until('the card on the patients’ glass', async () => Math.abs((await cardOnGlass(app)).width - 85.6 * mmPx) < 0.5)
+  writeFileSync(`${screens}/wizard-5-card-on-glass.png`, Buffer.from((await cardOnGlass(app)).png, 'base64'))
+  await tap(panel, 'set-up-next')
+  await until('the patients’ page is back', () => app.kiosk.windows().filter((page) => page.url() === 'app://kiosk/').length >= 3)
+}
+
+async function tryDevices(panel: Page): Promise<void> {
+  await tap(panel, 'set-up-printer-tcp')
+  await panel.getByTestId('set-up-printer').fill('here')
+  await tap(panel, 'set-up-printer-try')
+  await panel.getByText('주소를 다시 보아 주세요.').waitFor()
+  await panel.getByTestId('set-up-printer').fill('tcp://127.0.0.1:9')
+  await tap(panel, 'set-up-printer-try')
+  await panel.getByText('번호표 프린터가 대답하지 않습니다.').waitFor()
+  await panel.getByTestId('set-up-printer').fill(`tcp://127.0.0.1:${printer.port}`)
+  await tap(panel, 'set-up-printer-try')
+  await panel.getByText('응답합니다.').waitFor()
+  await tap(panel, 'set-up-paper-58')
+  await look(panel, 'wizard-6-printer')
+  await tap(panel, 'set-up-next')
+  await panel.getByTestId('set-up-scan').fill('PREVENAR13 LOT 42')
+  await panel.getByTestId('set-up-scan').press('Enter')
+  await panel.getByText('17자를 읽었습니다.').waitFor()
+  await look(panel, 'wizard-7-scanner')
+  await tap(panel, 'set-up-next')
+}
 
 describe('the set-up wizard', () => {
   it('leads from a fresh machine to an enrolled kiosk, and keeps no secret in clear', async () => {
@@ -54,18 +111,15 @@ describe('the set-up wizard', () => {
     await look(panel, 'wizard-3-centre')
     await tap(panel, 'set-up-next')
     await look(panel, 'wizard-4-screens')
-    await tap(panel, 'set-up-both')
-    await tap(panel, 'set-up-larger')
-    expect(await panel.getByTestId('set-up-diagonal').textContent()).toBe('22형')
-    await look(panel, 'wizard-5-size')
+    await matchSize(app, panel)
+    await tryDevices(panel)
+    await look(panel, 'wizard-8-sound')
     await tap(panel, 'set-up-next')
-    await look(panel, 'wizard-6-sound')
-    await tap(panel, 'set-up-next')
-    await look(panel, 'wizard-7-done')
+    await look(panel, 'wizard-9-done')
     await tap(panel, 'set-up-finish')
     expect((await over)[0]).toBe(10)
     const kept = readFileSync(join(dataDir, 'set-up.json'), 'utf8')
-    expect(JSON.parse(kept)).toEqual({ language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 22, volumeCapPercent: 70 })
+    expect(JSON.parse(kept)).toEqual({ language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 22, volumeCapPercent: 70, paperMm: 58, printer: `tcp://127.0.0.1:${printer.port}` })
     for (const secret of ['987654', codes]) expect(kept).not.toContain(secret)
     const again = await launchKiosk({ dataDir, serviceUrl: '', env })
     expect(again.kiosk.windows()).toHaveLength(2)

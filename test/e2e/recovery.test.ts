@@ -123,10 +123,36 @@ describe('a kiosk of its own', () => {
     const { dataDir, start } = await own({})
     const app = await start()
     const over = exitOf(app)
-    await app.kiosk.evaluate(({ app: electron }) => { for (let n = 0; n < 2; n++) electron.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' }) }).catch(() => {})
+    const graphics = (): Promise<number> => app.kiosk.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0).catch(() => 0)
+    for (let before = 0, n = 1; n <= 2; n++) {
+      const pid = await until(`graphics process ${n}`, async () => { const found = await graphics(); return found !== before ? found : 0 })
+      process.kill(pid, 'SIGKILL')
+      before = pid
+      await until(`its end ${n}`, () => rungs(dataDir, 'gpu-gone').length >= n)
+    }
     expect(await over).toBe(10)
+    expect(rungs(dataDir, 'gpu-gone')).toEqual(['nothing', 'software-rendering'])
     expect(JSON.parse(readFileSync(join(dataDir, 'browser', 'recovery.json'), 'utf8')).software).toBe(true)
     seen.push(['graphics process dies twice', 'restart, drawing in software'])
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('a store that dies again and again comes back after growing pauses, and a booking is taken', async () => {
+    const { dataDir, start } = await own({})
+    const app = await start()
+    for (let n = 1; n <= 3; n++) {
+      process.kill(await until(`store ${n}`, () => (logged(dataDir, 'store-up').length >= n ? app.storePid() : 0)), 'SIGKILL')
+      await until(`its end ${n}`, () => logged(dataDir, 'store-down').length >= n)
+    }
+    await until('the store is back', () => logged(dataDir, 'store-up').length >= 4)
+    expect(logged(dataDir, 'store-down').map((line) => line.restartMs)).toEqual([100, 200, 400])
+    expect(rungs(dataDir, 'store-down')).toEqual(['nothing', 'nothing', 'nothing'])
+    await fillIn(app.patient, PERSON)
+    await confirm(app.patient)
+    // No centre ever gave it places: a number all the same.
+    expect((await readTicket(app.patient)).status).toBe('standby')
+    seen.push(['store dies, thrice', 'started again after 100, 200, 400 ms; the next patient has a number'])
+    await app.kiosk.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
 

@@ -75,12 +75,12 @@ describe('looking for an update', () => {
 })
 
 /** A machine with a package installed, a kiosk that says it is healthy under some versions, and dpkg's part played by a script. */
-function machine({ healthy = '0.2.0', cutOff = false, backup = true } = {}) {
+function machine({ healthy = '0.2.0', cutOff = false, backup = true, carriesOver = true, wayBack = true, hours = '08:00-20:00' } = {}) {
   const etc = join(folder, 'etc/vaccination-kiosk')
   const own = join(folder, 'var/lib/vaccination-kiosk-update')
   for (const path of [etc, own, data()]) mkdirSync(path, { recursive: true })
   writeFileSync(join(etc, 'update-key.pem'), keys.publicKey.export({ type: 'spki', format: 'pem' }))
-  writeFileSync(join(own, 'before.deb'), 'the old package')
+  if (wayBack) writeFileSync(join(own, 'before.deb'), 'the old package')
   writeFileSync(join(folder, 'version'), '0.1.0')
   const tool = (name: string, text: string): string => { const path = join(folder, name); writeFileSync(path, `#!/bin/sh\n${text}\n`); chmodSync(path, 0o755); return path }
   const dpkg = tool('dpkg', `echo "$@" >> ${folder}/calls
@@ -88,9 +88,12 @@ case "$1" in
   -s) echo "Version: $(cat ${folder}/version)" ;;
   -i) ${cutOff ? `if grep -q new "$2"; then kill -9 $PPID; exit 1; fi;` : ''} if grep -q new "$2"; then echo 0.2.0 > ${folder}/version; else echo 0.1.0 > ${folder}/version; fi; v=$(cat ${folder}/version); ${healthy ? `[ "$v" = ${healthy} ] && echo "{\\"version\\":\\"$v\\"}" > ${data()}/health.json;` : ''} true ;;
 esac`)
-  const app = tool('app', backup ? 'exit 0' : '[ "$1" = --backup ] && exit 1; exit 0')
-  const run = () => spawnSync('sh', ['assets/linux/update-agent.sh'], { encoding: 'utf8', env: { ...process.env, UPDATE_AGENT_ROOT: folder, UPDATE_AGENT_APP: app, UPDATE_AGENT_DPKG: dpkg, UPDATE_AGENT_AS_KIOSK: '', UPDATE_AGENT_SERVICE: 'true', UPDATE_AGENT_HEALTH_S: '1' } })
-  return { run, own, version: () => readFileSync(join(folder, 'version'), 'utf8').trim(), state: () => readFileSync(join(own, 'state'), 'utf8').trim() }
+  const unpack = tool('unpack', `mkdir -p "$2/opt/vaccination-kiosk"
+printf '#!/bin/sh\\necho "the new one: $@, key $KIOSK_KEY_FILE" >> ${folder}/calls\\ncat "$KIOSK_KEY_FILE" >> ${folder}/calls\\nexit ${carriesOver ? 0 : 1}\\n' > "$2/opt/vaccination-kiosk/vaccination-kiosk"
+chmod 755 "$2/opt/vaccination-kiosk/vaccination-kiosk"`)
+  const app = tool('app', `if [ "$1" = --print-config ]; then echo 'language             ko                                       default'; echo 'openingHours         ${hours}                              default'; exit 0; fi; echo "app $@" >> ${folder}/calls; ${backup ? 'exit 0' : '[ "$1" = --backup ] && exit 1; exit 0'}`)
+  const run = (more = {}) => spawnSync('sh', ['assets/linux/update-agent.sh'], { encoding: 'utf8', env: { ...process.env, UPDATE_AGENT_TIME: '0300', ...more, UPDATE_AGENT_ROOT: folder, UPDATE_AGENT_UNPACK: unpack, UPDATE_AGENT_APP: app, UPDATE_AGENT_DPKG: dpkg, UPDATE_AGENT_AS_KIOSK: '', UPDATE_AGENT_SERVICE: 'true', UPDATE_AGENT_HEALTH_S: '1' } })
+  return { run, own, calls: () => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'), version: () => readFileSync(join(folder, 'version'), 'utf8').trim(), state: () => readFileSync(join(own, 'state'), 'utf8').trim() }
 }
 
 describe.runIf(hasTools)(hasTools ? 'the elevated agent' : 'the elevated agent (openssl or dpkg is not installed)', () => {
@@ -102,11 +105,49 @@ describe.runIf(hasTools)(hasTools ? 'the elevated agent' : 'the elevated agent (
     expect([version(), state(), readFileSync(join(own, 'before.deb'), 'utf8'), isReady()]).toEqual(['0.2.0', 'idle', 'the new package', false])
   })
 
-  it('rolls a bad release back, and never tries it again', async () => {
+  it('tries the new version on a copy of the data before anything changes, and throws the trial away', async () => {
     publish()
     await look()
-    const { run, own, version } = machine({ healthy: 'none' })
+    const { run, own, calls } = machine()
+    expect(run().status).toBe(0)
+    expect(calls().map((call) => call.split(',')[0]?.replace(/ \/.*/, ''))).toEqual(['-s vaccination-kiosk', 'the new one: --try-migration', 'app --backup', '-i', 'app --about'])
+    expect(existsSync(join(own, 'trial'))).toBe(false)
+  })
+
+  it.each([['08:00-20:00', '1200', false], ['08:00-20:00', '0759', true], ['20:00-02:00', '0100', false], ['20:00-02:00', '0300', true], ['08:00-20:00', '2000', true]])('opening hours %s at %s: installs %s', async (hours, time, installs) => {
+    publish()
+    await look()
+    const { run, version } = machine({ hours })
+    expect(run({ UPDATE_AGENT_TIME: time }).status).toBe(0)
+    expect([version(), isReady()]).toEqual(installs ? ['0.2.0', false] : ['0.1.0', true])
+  })
+
+  it('changes nothing where the new version cannot carry the data over', async () => {
+    publish()
+    await look()
+    const { run, own, version, calls } = machine({ carriesOver: false })
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('could not carry a copy of the data over') })
+    expect([version(), existsSync(join(own, 'trial')), calls().some((call) => call.startsWith('-i'))]).toEqual(['0.1.0', false, false])
+  })
+
+  it('lends a key that systemd unsealed to the kiosk\'s user for the run, and leaves none behind', async () => {
+    publish()
+    await look()
+    const { run, calls } = machine()
+    const [credentials, runtime] = ['credentials', 'runtime'].map((name) => { const path = join(folder, name); mkdirSync(path); return path }) as [string, string]
+    writeFileSync(join(credentials, 'database.key'), 'the key\n')
+    expect(run({ CREDENTIALS_DIRECTORY: credentials, RUNTIME_DIRECTORY: runtime }).status).toBe(0)
+    expect(calls()).toContain(`the new one: --try-migration, key ${join(runtime, 'database.key')}`)
+    expect(calls()).toContain('the key')
+    expect(existsSync(join(runtime, 'database.key'))).toBe(false)
+  })
+
+  it('rolls a bad release back, lets the version before step back to a file it can read, and never tries the bad one again', async () => {
+    publish()
+    await look()
+    const { run, own, version, calls } = machine({ healthy: 'none' })
     expect(run().status).toBe(2)
+    expect(calls().slice(-2).map((call) => call.replace(/ \/.*/, ''))).toEqual(['-i', 'app --step-back'])
     expect([version(), readFileSync(join(own, 'bad-versions'), 'utf8')]).toEqual(['0.1.0', '0.2.0\n'])
     expect(run().status).toBe(1)
     expect(version()).toBe('0.1.0')
@@ -122,6 +163,14 @@ describe.runIf(hasTools)(hasTools ? 'the elevated agent' : 'the elevated agent (
     writeFileSync(join(data(), 'updates', 'ready'), 'kiosk.deb\n')
     expect(run().stderr).toContain('signature')
     expect(version()).toBe('0.1.0')
+  })
+
+  it('installs nothing where there is no way back: no package was put there, and none can be made of what is installed', async () => {
+    publish()
+    await look()
+    const { run, own, version } = machine({ wayBack: false })
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('no package to go back to') })
+    expect([version(), existsSync(join(own, 'before.deb')), existsSync(join(own, 'again'))]).toEqual(['0.1.0', false, false])
   })
 
   it('installs nothing without a backup', async () => {

@@ -13,20 +13,20 @@ export const kioskMutants: readonly EditedMutant[] = [
     name: 'settled-by-count', kind: 'schedules', within: 40, file: SETTLE,
     what: 'As many results as entries sent settle all of them, whatever each result says: what was deferred is never sent again (I7).',
     find: 'const moved = answer.results.filter((verdict) => {',
-    replace: `for (const row of sent.slice(0, answer.results.length)) repos.settle(row, { entryId: row.entry.entryId, verdict: 'accepted' }, now)
+    replace: `for (const row of sent.slice(0, answer.results.length)) repos.settle(row, { entryId: row.entryId, verdict: 'accepted' }, now)
     const moved = answer.results.filter((verdict) => {`,
   },
   {
     name: 'settled-by-timeout', kind: 'schedules', within: 40, file: CALLS,
     what: 'Entries count as delivered although no answer came (I7, and people are lost).',
     find: "if (sent.reason === 'bad-envelope' && batch.length === 1)",
-    replace: `if (sent.reason === 'timeout') for (const row of batch) repos.settle(row, { entryId: row.entry.entryId, verdict: 'accepted' }, context.clock())
+    replace: `if (sent.reason === 'timeout') for (const row of batch) repos.settle(row, { entryId: row.entryId, verdict: 'accepted' }, context.clock())
     if (sent.reason === 'bad-envelope' && batch.length === 1)`,
   },
   {
     name: 'sale-not-atomic', kind: 'schedules', from: 35, within: 40, file: 'src/store/repositories/repositories.ts',
     what: 'Booking, place and entry are written one after the other without a transaction: a crash leaves a part of a sale (I4, I5).',
-    find: 'db.transaction(act).immediate()',
+    find: 'transaction.immediate(act) as T',
     replace: 'act()',
   },
   {
@@ -38,8 +38,8 @@ export const kioskMutants: readonly EditedMutant[] = [
   {
     name: 'place-by-count', kind: 'schedules', within: 40, file: PLACES,
     what: 'The free places are counted and the n-th is taken without looking at its state: places are sold twice (I2, I3).',
-    find: 'one<FreePlace>(`SELECT p.slot_id AS slotId, p.n, p.allotment_id AS allotmentId, slot.start_at',
-    replace: "one<FreePlace>(`SELECT p.slot_id AS slotId, (SELECT count(*) FROM place x WHERE x.slot_id = p.slot_id AND x.state = 'free') AS n, p.allotment_id AS allotmentId, slot.start_at",
+    find: "SELECT n, allotment_id AS allotmentId FROM place WHERE slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1\", slotId, now)",
+    replace: "SELECT (SELECT count(*) FROM place x WHERE x.slot_id = place.slot_id AND x.state = 'free') AS n, allotment_id AS allotmentId FROM place WHERE slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1\", slotId, now)",
     and: { file: PLACES, find: "WHERE slot_id = ? AND n = ? AND state = 'free'\", bookingId, slotId, n) === 1", replace: 'WHERE slot_id = ? AND n = ?", bookingId, slotId, n) >= 0' },
   },
   {

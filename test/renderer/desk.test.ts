@@ -7,6 +7,8 @@ import { driftAt, DRIFT_UNITS, rests } from '../../renderer/board/burn-in.ts'
 import { beforeShown, boardEm, readableAtM } from '../../renderer/board/legibility.ts'
 import { boardEn } from '../../renderer/i18n/board-en.ts'
 import { boardKo } from '../../renderer/i18n/board-ko.ts'
+import { codesEn } from '../../renderer/i18n/codes-en.ts'
+import { codesKo } from '../../renderer/i18n/codes-ko.ts'
 import { deskActsEn } from '../../renderer/i18n/desk-acts-en.ts'
 import { deskActsKo } from '../../renderer/i18n/desk-acts-ko.ts'
 import { deskPapersEn } from '../../renderer/i18n/desk-papers-en.ts'
@@ -149,6 +151,12 @@ describe('the words of desk and board', () => {
     expect(Object.keys(english).filter((key) => /^(desk|visit|dose|vial|acts|tray|paper|history|staff|clinic|strip)\./.test(key) && placeholders(english[key] ?? '') !== placeholders(korean[key] ?? ''))).toEqual([])
     expect(Object.entries(english).filter(([key, text]) => !key.startsWith('keyboard.') && /[가-힣]/.test(text))).toEqual([])
     expect(Object.values(korean).filter((text) => /[가-힣]\([을를이가은는와과]\)/.test(text))).toEqual([])
+  })
+  it('has a button for every word that a code says to press', () => {
+    const quoted = (texts: unknown): string[] => [...new Set([...JSON.stringify(texts).matchAll(/‘([^’]+)’|\\"([A-Z][^"\\]+)\\"/g)].map(([, ko, en]) => ko ?? en ?? ''))]
+    expect(quoted(codesKo).length + quoted(codesEn).length).toBeGreaterThan(10)
+    expect(quoted(codesKo).filter((words) => !Object.values(korean).includes(words))).toEqual([])
+    expect(quoted(codesEn).filter((words) => !Object.values(english).includes(words))).toEqual([])
   })
   it('says on the strip nothing of machines', () => {
     expect(Object.values(receptionKo.strip).filter((text) => /동기화|서버|오류|재시도|오프라인/.test(text))).toEqual([])

@@ -24,12 +24,46 @@ export type Clinic = ReturnType<typeof createClinic>
 const CAP_MS = MINUTE_MS
 const ENVELOPE_BYTES = 100
 
-export function createClinic(deps: Deps, holding: Holding, firstPerson: number) {
+/** What the kiosk wrote: numbers, and entries that the centre has not acknowledged. */
+function createBooks({ epochStart, now }: Pick<Deps, 'epochStart' | 'now'>, holding: Holding, firstPerson: number) {
   const free = [...holding.places]
   const told: Told[] = []
   const unsent: { text: string; at: number }[] = []
-  const counts = { requests: 0, refused: 0, acknowledged: 0 }
   let previousHash = ''
+  return {
+    told, unsent, head: () => ({ sequence: told.length, hash: previousHash }),
+    batchOf: (size: number): string[] => {
+      let bytes = ENVELOPE_BYTES
+      const past = unsent.slice(0, size).findIndex(({ text }) => {
+        bytes += Buffer.byteLength(text) + 1
+        return bytes > limits.batchBytesMax
+      })
+      return unsent.slice(0, past < 0 ? size : past).map(({ text }) => text)
+    },
+    /** A person walks up: a place while there is one, else a standby number. Nothing here asks the centre. */
+    walkIn: (): Told => {
+      const n = free.shift()
+      const at = epochStart + now()
+      const place = n === undefined ? null : { slotId: holding.slotId, n }
+      const ticketNumber = ticketNumberOf(holding.letter, told.length + 1)
+      const bookingId = uuidV7(at, randomBytes)
+      const entry: WireEntry = {
+        entryId: uuidV7(at, randomBytes), sequence: told.length + 1, previousHash, type: place ? 'booking-created' : 'booking-waitlisted', bookingId, version: 1,
+        place, allotmentId: place ? holding.allotmentId : null, occurredAt: toIso(at), body: bodyOf(firstPerson + told.length, at, ticketNumber), answer: null,
+      }
+      previousHash = createHash('sha256').update(hashedText(entry)).digest('base64url')
+      const ticket = { bookingId, ticketNumber, place, at: now() }
+      told.push(ticket)
+      unsent.push({ text: JSON.stringify(entry), at: now() })
+      return ticket
+    },
+  }
+}
+
+export function createClinic(deps: Deps, holding: Holding, firstPerson: number) {
+  const books = createBooks(deps, holding, firstPerson)
+  const { told, unsent } = books
+  const counts = { requests: 0, refused: 0, acknowledged: 0 }
   let cursor: string | undefined
   let state: SyncState = { ...initialState({ enrolled: true, hasCode: false, hasAddress: true, incarnation: 1 }, CAP_MS), needInventory: false }
 
@@ -41,25 +75,17 @@ export function createClinic(deps: Deps, holding: Holding, firstPerson: number) 
       if (effect.kind === 'request') perform(effect.call, effect.batchSize)
     }
   }
-  const batchOf = (size: number): string[] => {
-    let bytes = ENVELOPE_BYTES
-    const past = unsent.slice(0, size).findIndex(({ text }) => {
-      bytes += Buffer.byteLength(text) + 1
-      return bytes > limits.batchBytesMax
-    })
-    return unsent.slice(0, past < 0 ? size : past).map(({ text }) => text)
-  }
   const perform = (call: Call, size: number): void => {
     // All of the clinic's places are here already: it wants no more.
     if (call === 'allotments' || (call === 'entries' && unsent.length === 0)) return dispatch({ kind: 'nothing-to-send', call, dueInMs: null })
-    const batch = call === 'entries' ? batchOf(size) : []
+    const batch = call === 'entries' ? books.batchOf(size) : []
     const input = call === 'entries' ? Buffer.from(`{"epoch":1,"incarnationSeen":1,"entries":[${batch.join(',')}]}`) : inputOf(call)
     counts.requests++
     deps.send({ call, input, backlog: batch.length }, (answer) => dispatch(absorb(call, answer)))
   }
   const inputOf = (call: Call): unknown => {
     if (call === 'changes') return { cursor }
-    return { epoch: 1, head: { sequence: told.length, hash: previousHash }, backlog: { entries: unsent.length, oldestMs: 0 }, free: [], wallTime: toIso(deps.epochStart + deps.now()), bootId: 'replay', appVersion: '1', incarnationSeen: 1 }
+    return { epoch: 1, head: books.head(), backlog: { entries: unsent.length, oldestMs: 0 }, free: [], wallTime: toIso(deps.epochStart + deps.now()), bootId: 'replay', appVersion: '1', incarnationSeen: 1 }
   }
   const absorb = (call: Call, answer: CentreAnswer): SyncEvent => {
     if (answer.kind === 'failed') {
@@ -80,21 +106,8 @@ export function createClinic(deps: Deps, holding: Holding, firstPerson: number) 
     counts.acknowledged += results.length
     return { kind: 'entries-answered', next, dueInMs: unsent.length === 0 ? null : 0, incarnation: 1 }
   }
-  /** A person walks up: a place while there is one, else a standby number. Nothing here asks the centre. */
   const walkIn = (): Told => {
-    const n = free.shift()
-    const at = deps.epochStart + deps.now()
-    const place = n === undefined ? null : { slotId: holding.slotId, n }
-    const ticketNumber = ticketNumberOf(holding.letter, told.length + 1)
-    const bookingId = uuidV7(at, randomBytes)
-    const entry: WireEntry = {
-      entryId: uuidV7(at, randomBytes), sequence: told.length + 1, previousHash, type: place ? 'booking-created' : 'booking-waitlisted', bookingId, version: 1,
-      place, allotmentId: place ? holding.allotmentId : null, occurredAt: toIso(at), body: bodyOf(firstPerson + told.length, at, ticketNumber), answer: null,
-    }
-    previousHash = createHash('sha256').update(hashedText(entry)).digest('base64url')
-    const ticket = { bookingId, ticketNumber, place, at: deps.now() }
-    told.push(ticket)
-    unsent.push({ text: JSON.stringify(entry), at: deps.now() })
+    const ticket = books.walkIn()
     dispatch({ kind: 'committed' })
     return ticket
   }

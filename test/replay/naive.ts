@@ -15,7 +15,7 @@ export function replayNaive({ attempts, clinics, placesEach }: { readonly attemp
   const agenda = createAgenda()
   const left = Array.from({ length: clinics }, () => placesEach)
   const people: Person[] = []
-  const bookedAt: number[] = []
+  const answeredAt: number[] = []
   let [busyUntil, oversold] = [0, 0]
   const ask = (person: Person, clinic: number): void => {
     person.tries++
@@ -40,7 +40,7 @@ export function replayNaive({ attempts, clinics, placesEach }: { readonly attemp
         if (heard || isAway(agenda.now())) return
         heard = true
         person.told = isFree ? 'booked' : 'full'
-        if (isFree) bookedAt.push(agenda.now())
+        answeredAt.push(agenda.now())
       })
     })
   }
@@ -51,7 +51,7 @@ export function replayNaive({ attempts, clinics, placesEach }: { readonly attemp
   })
   while (agenda.next());
   return {
-    bookedAt, leftWithoutNumber: people.filter(({ told }) => told !== 'booked').length,
+    answeredAt, leftWithoutNumber: people.filter(({ told }) => told !== 'booked').length,
     unanswered: people.filter(({ told }) => told === 'nothing').length,
     /** Told a place that another has, or booked and told nothing of it. */
     toldFalse: oversold + people.filter(({ told, booked }) => booked && told !== 'booked').length,

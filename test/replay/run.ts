@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { randomOf, rounded } from '../bench/figures.ts'
+import { workMs } from './centre.ts'
 import { chartOf } from './chart.ts'
 import { crowdOf } from './crowd.ts'
-import { CENTRE_MS, replayDay } from './day.ts'
+import { replayDay } from './day.ts'
 import { replayNaive } from './naive.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, scale: { type: 'string', default: '50' }, seed: { type: 'string', default: '719' }, chart: { type: 'string' } } })
@@ -14,9 +15,9 @@ if (!Number.isInteger(scale) || scale < 10 || scale > 1_000) throw new Error('--
 const random = randomOf(Number(values.seed))
 const crowd = crowdOf(scale, random)
 process.stderr.write(`replay: ${crowd.attempts.length} attempts at ${crowd.clinics} clinics, 1 : ${scale}, a centre that is as many times slower\n`)
-const { samples, ...day } = await replayDay({ ...crowd, scale, random })
-const { bookedAt, ...naive } = replayNaive(crowd, (CENTRE_MS.perEntry + CENTRE_MS.perCall) * scale)
-if (values.chart !== undefined) writeFileSync(values.chart, chartOf(samples, bookedAt, scale))
+const { samples, ...day } = await replayDay({ ...crowd, scale, random, say: (line) => process.stderr.write(`${line}\n`) })
+const { answeredAt, ...naive } = replayNaive(crowd, workMs(1, 1, scale))
+if (values.chart !== undefined) writeFileSync(values.chart, chartOf(samples, answeredAt, scale))
 const { leftWithoutNumber, toldFalse, acknowledgedAfterMin, lastAcknowledgedAfterMin, ...more } = day
 const told = {
   attempts: crowd.attempts.length, scale, leftWithoutNumber, toldFalse, acknowledgedAfterMin: rounded(acknowledgedAfterMin, 1), naive,

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/base/time.ts'
 import { UNDO_MS_MAX } from '../../src/domain/desk-act.ts'
+import { immunizationOf } from '../../src/service/field/fhir-resources.ts'
+import { createSqliteFieldReads } from '../../src/service/ledger/sqlite-field-reads.ts'
 import { FLU } from '../support/clinic.ts'
 import { doseOf, openDesk, signInLead } from '../support/desk.ts'
 
@@ -85,6 +87,9 @@ describe('a dose', () => {
     const reasons = desk.context.repos.entriesOfBooking(wrong.bookingId).map((entry) => (entry.body as { reason?: string }).reason)
     expect(reasons).toContain(`entered-in-error:${given.immunizationId}`)
     expect(desk.look('dayReport', { date: null })).toMatchObject({ given: 1, enteredInError: 1, cancelled: 1 })
+    const reads = createSqliteFieldReads(desk.centre.file)
+    const told = await Promise.all((await reads.dosesPage({}, '', 10)).map((row) => immunizationOf(row, { clinicId: 'c', name: 'n', timeZone: 'Asia/Seoul' } as never).status))
+    expect(told.toSorted()).toEqual(['completed', 'entered-in-error', 'entered-in-error'])
   })
 
   it.each(['noShowVisit', 'cancelVisit'] as const)('taken back from somebody without a place can still end by %s with nothing in the tray', async (name) => {

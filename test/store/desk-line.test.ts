@@ -1,9 +1,13 @@
 /** The one list: order, calls, two desks on one person, and taking back. */
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/base/time.ts'
 import type { Acted } from '../../src/contract/desk-types.ts'
 import { UNDO_MS_MAX } from '../../src/domain/desk-act.ts'
-import { orThrow } from '../support/clinic.ts'
+import { countUnsent, lookInto } from '../../src/store/db/look.ts'
+import { drain, KEY, orThrow, testKiosk, wire } from '../support/clinic.ts'
 import { openDesk } from '../support/desk.ts'
 import type { Desk } from '../support/desk.ts'
 
@@ -283,5 +287,32 @@ describe('who does not come', () => {
     expect(trail[0]).toMatchObject({ kind: 'no-show', by: null, facts: { rule: true } })
     desk.act('undoAct', { session: null, actId: trail[0]?.actId ?? 0 })
     expect(desk.row(bookingId).stage).toBe('called')
+  })
+})
+
+describe('an end that is held back', () => {
+  const folders: string[] = []
+  afterEach(() => { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true }) })
+
+  it('survives the end of the program, counts as unsent, and is told when its time is over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'held-'))
+    folders.push(folder)
+    const path = join(folder, 'kiosk.db')
+    const desk = await openDesk({ path })
+    const { bookingId } = desk.book()
+    await desk.sent()
+    const acted = desk.act('cancelVisit', { ...desk.at(bookingId), reason: 'patient', note: null })
+    desk.kiosk.store.close()
+    expect(lookInto(path, KEY, countUnsent)).toBe(1)
+    const again = testKiosk(desk.clock, wire(() => desk.centre.app), { path })
+    again.store.loop.start()
+    orThrow(again.store.handle('undoAct', { commandId: 'u', session: null, actId: acted.actId }))
+    orThrow(again.store.handle('cancelVisit', { commandId: 'c', session: null, bookingId, revision: acted.revision + 1, reason: 'patient', note: null }))
+    desk.clock.now += UNDO_MS_MAX + 1
+    again.store.deskTick()
+    await drain(desk.clock, [again])
+    expect(desk.there(bookingId)?.status).toBe('cancelled')
+    again.store.close()
+    expect(lookInto(path, KEY, countUnsent)).toBe(0)
   })
 })

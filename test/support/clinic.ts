@@ -28,7 +28,7 @@ export const testClock = (now = START): TestClock => {
   return clock
 }
 
-export type TestCentre = { readonly app: FastifyInstance; readonly centre: Centre; readonly ledger: Ledger; readonly clinicId: string; readonly newCode: () => string }
+export type TestCentre = { readonly app: FastifyInstance; readonly centre: Centre; readonly ledger: Ledger; /** The ledger's own file. */ readonly file: Parameters<typeof createSqliteLedger>[0]; readonly clinicId: string; readonly newCode: () => string }
 
 /** One clinic, one flu session of `windows` half-hour windows from 10:00 local, `capacity` places each. */
 export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, path = ':memory:', consoleFolder = '' } = {}): Promise<TestCentre> {
@@ -43,7 +43,7 @@ export async function testCentre(clock: TestClock, { capacity = 6, windows = 8, 
   if (!known) orThrow(centre.createSession({ clinicId, date: '2026-11-24', vaccine: FLU, windows: times }))
   const reads = readCalls({ reads: createSqliteFieldReads(file.value), clock: clock.read })
   const app = await buildApp({ centre: directPort(centre), clock: clock.read, log: silentLog, random: () => 0.5, reads, consoleFolder })
-  return { app, centre, ledger, clinicId, newCode: () => orThrow(centre.createEnrolmentCode({ clinicId })).code }
+  return { app, centre, ledger, file: file.value, clinicId, newCode: () => orThrow(centre.createEnrolmentCode({ clinicId })).code }
 }
 
 const hhmm = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

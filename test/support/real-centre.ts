@@ -20,10 +20,10 @@ export const answerOf = async (response: Response): Promise<Answer> => {
   return { status: response.status, type: response.headers.get('content-type') ?? '', headers: response.headers, body: body as Record<string, unknown> }
 }
 
-/** `data` is made, and removed at the end, when none is given. */
+/** `data` is made, and removed at the end, when none is given; `--database=` takes its place. */
 export async function startRealCentre(args: readonly string[] = [], data: string | null = null) {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'real-centre-'))
-  const child = spawn(process.execPath, [main, '--port=0', `--data=${folder}`, '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [main, '--port=0', ...(args.some((arg) => arg.startsWith('--database=')) ? [] : [`--data=${folder}`]), '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => { log += text })
   const ready = await Promise.race([

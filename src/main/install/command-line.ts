@@ -1,6 +1,6 @@
 /** What the program was asked on its command line, and the switches it never obeys: each would open the kiosk. */
 export type Asked = { readonly kind: 'run' } | { readonly kind: 'refused'; readonly word: string } | { readonly kind: 'command'; readonly name: CommandName; readonly words: readonly string[] }
-export const commandNames = ['print-config', 'about', 'unsent', 'self-test', 'backup', 'check-backup', 'restore', 'export-unsent', 'import-unsent', 'support-bundle', 'wipe', 'retire', 'lockdown'] as const
+export const commandNames = ['print-config', 'about', 'unsent', 'self-test', 'backup', 'check-backup', 'restore', 'try-migration', 'step-back', 'export-unsent', 'import-unsent', 'support-bundle', 'wipe', 'retire', 'lockdown'] as const
 export type CommandName = (typeof commandNames)[number]
 
 export const EXIT = { ended: 0, restart: 10, reboot: 20, maintenance: 30, internal: 70, configuration: 78 } as const

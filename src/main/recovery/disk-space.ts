@@ -23,7 +23,7 @@ export function disposable(dataDir: string): string[] {
   const browser = join(dataDir, 'browser')
   return [
     ...listed(browser, /^(Crashpad|Code Cache|GPUCache|DawnCache|Cache|blob_storage)$/), ...listed(join(dataDir, 'logs'), /\.\d+$/), ...listed(join(dataDir, 'support'), /./),
-    ...listed(dataDir, /^kiosk\.db\.before-\d+$/), ...listed(join(dataDir, 'updates'), /\.(part|deb)$/), ...listed(join(dataDir, 'backups'), /\.db$/).slice(0, -1),
+    ...listed(dataDir, /^kiosk\.db\.(before|newer)-\d+$/), ...listed(join(dataDir, 'updates'), /\.(part|deb)$/), ...listed(join(dataDir, 'backups'), /\.db$/).slice(0, -1),
   ]
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../../base/time.ts'
 import type { CloseCaseRequest, MessageRequest } from '../../contract/console-api.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
+import { messageChange } from '../changes.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 type Deps = { readonly ledger: Ledger; readonly clock: () => Instant }
@@ -27,8 +28,9 @@ export function consoleActs(deps: Deps) {
 
 function sendMessage({ ledger, clock }: Deps, clinicId: string, { messageId, kind, lotNumber, text, practitionerId }: MessageRequest): Result<{ messageId: string }, Failure> {
   if (!ledger.clinic(clinicId)) return err(failure('NOT_FOUND', 'no such clinic', 'clinicIds'))
-  ledger.putMessage({ clinicId, messageId, at: clock(), kind, lotNumber, text: JSON.stringify(text), who: practitionerId })
-  ledger.addChange(clinicId, null, JSON.stringify({ kind: 'message', text, messageId, topic: kind, lotNumber }))
+  const row = { clinicId, messageId, at: clock(), kind, lotNumber, text: JSON.stringify(text), who: practitionerId }
+  ledger.putMessage(row)
+  ledger.addChange(clinicId, null, JSON.stringify(messageChange(row)))
   ledger.audit(clinicId, clock(), practitionerId, `sent message ${messageId} (${kind})`)
   return ok({ messageId })
 }

@@ -45,7 +45,7 @@ const tables: Readonly<Record<ExportName, (reads: FieldReads, clinicId: string |
   doses: async (reads, clinicId, after) => (await reads.dosesPage({ clinicId }, after, PAGE_ROWS)).map((row) => {
     const dose = JSON.parse(row.body) as { readonly vaccine?: { system: string; code: string }; readonly lotNumber?: string; readonly expiryDate?: string; readonly doseNumber?: number; readonly givenAt?: string }
     const vaccine = dose.vaccine ?? bookingBodyOf(row.bookingBody)?.vaccine ?? null
-    return { key: row.entryId, cells: [row.entryId, row.clinicId, row.bookingId, row.given ? 1 : 0, ...codes(vaccine), dose.lotNumber ?? null, dose.expiryDate ?? null, dose.doseNumber ?? null, dose.givenAt ?? null] }
+    return { key: row.entryId, cells: [row.entryId, row.clinicId, row.bookingId, row.given && !row.enteredInError ? 1 : 0, ...codes(vaccine), dose.lotNumber ?? null, dose.expiryDate ?? null, dose.doseNumber ?? null, dose.givenAt ?? null] }
   }),
   slots: async (reads, clinicId, after) => (await reads.slotsPage({ clinicId }, after, PAGE_ROWS)).map((s) => {
     const { pool = 0, allotted = 0, booked = 0, 'in-doubt': inDoubt = 0, limbo = 0, void: voided = 0, perished = 0 } = s.places

@@ -1,4 +1,5 @@
 /** Rows of the ledger as FHIR R4 resources. Pure. A Patient is the identity as told with one booking: nobody is merged in silence. */
+import { isInErrorReason } from '../../domain/entered-in-error.ts'
 import { createHash } from 'node:crypto'
 import { addDays, instantOfLocal, toIso } from '../../base/time.ts'
 import type { BookingBody } from '../../contract/sync-protocol.ts'
@@ -101,11 +102,11 @@ export function immunizationOf(row: DoseRow, clinic: ClinicRow): Resource {
   if (!row.given) {
     const { reason, practitionerId } = JSON.parse(row.body) as NotGiven
     const when = row.date ? { occurrenceDateTime: row.date } : { occurrenceString: 'unknown' }
-    return { ...base, status: 'not-done', statusReason: { text: reason }, vaccineCode: booked ? vaccineConcept(booked.vaccine) : { text: 'unknown' }, ...when, ...performer(practitionerId) }
+    return { ...base, status: isInErrorReason(reason) ? 'entered-in-error' : 'not-done', statusReason: { text: reason }, vaccineCode: booked ? vaccineConcept(booked.vaccine) : { text: 'unknown' }, ...when, ...performer(practitionerId) }
   }
   const dose = JSON.parse(row.body) as Dose
   return {
-    ...base, status: 'completed', vaccineCode: vaccineConcept(dose.vaccine), occurrenceDateTime: toIso(Date.parse(dose.givenAt)), lotNumber: dose.lotNumber, expirationDate: dose.expiryDate,
+    ...base, status: row.enteredInError ? 'entered-in-error' : 'completed', vaccineCode: vaccineConcept(dose.vaccine), occurrenceDateTime: toIso(Date.parse(dose.givenAt)), lotNumber: dose.lotNumber, expirationDate: dose.expiryDate,
     protocolApplied: [{ doseNumberPositiveInt: dose.doseNumber }], ...performer(dose.practitionerId),
   }
 }

@@ -16,6 +16,8 @@ export type ProblemEntry = Pick<EntryRow, 'entryId' | 'clinicId' | 'deviceId' | 
 /** `bookingBody` and `date` are of its booking: null when none is known. */
 export type DoseRow = {
   readonly entryId: string; readonly clinicId: string; readonly bookingId: string; readonly given: boolean; readonly body: string; readonly date: string | null; readonly bookingBody: string | null
+  /** A later entry says that this dose was entered in error. */
+  readonly enteredInError: boolean
 }
 export type InDoubt = { readonly slotId: string; readonly clinicId: string; readonly deviceId: string; readonly startAt: number; readonly endAt: number; readonly places: readonly number[] }
 export type HeldWindow = { readonly slotId: string; readonly startAt: number; readonly endAt: number; readonly state: PlaceState; readonly count: number }

@@ -15,10 +15,12 @@ export type MessageRow = {
   readonly who: string
 }
 
-/** The few writes that are theirs, inside the ledger's transactions. */
+/** The few writes that are theirs, inside the ledger's transactions, and what a device that comes anew must hear of them. */
 export type FieldWrites = {
   readonly putDeviceReport: (report: DeviceReport) => void
   readonly putDrill: (drill: Drill) => void
   readonly putClosedCase: (row: ClosedCase) => void
   readonly putMessage: (row: MessageRow) => void
+  /** The newest first. */
+  readonly messagesOf: (clinicId: string, limit: number) => readonly MessageRow[]
 }

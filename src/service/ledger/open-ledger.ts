@@ -8,10 +8,15 @@ import { first } from './migrations/0001-first.ts'
 import { lives } from './migrations/0002-lives.ts'
 import { field } from './migrations/0003-field.ts'
 import { auditChain } from './migrations/0004-audit-chain.ts'
+import { fewerIndexes } from './migrations/0005-fewer-indexes.ts'
 
 export type LedgerFile = Database.Database
 
-const migrations = [first, lives, field, auditChain]
+const migrations = [first, lives, field, auditChain, fewerIndexes]
+
+/** Pages in the log before they are moved into the file, 32 MiB: a batch of 500 entries writes some 1,500. */
+const CHECKPOINT_PAGES = 8_000
+const CACHE_KIB = 64 * 1_024
 
 const failureOf = (cause: unknown): Failure => {
   const code = (cause as { code?: string }).code ?? ''
@@ -29,6 +34,8 @@ export function openLedgerFile(path: string): Result<LedgerFile, Failure> {
     db = new Database(path)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    db.pragma(`cache_size = -${CACHE_KIB}`)
     db.pragma('foreign_keys = ON')
     assert(db.pragma('synchronous', { simple: true }) === 2, 'synchronous is FULL')
     const version = Number(db.pragma('user_version', { simple: true }))

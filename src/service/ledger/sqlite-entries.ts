@@ -1,12 +1,7 @@
+import type { Rows } from '../../base/prepared-rows.ts'
 import type { Grant, Verdict } from '../../contract/sync-protocol.ts'
 import { auditHash } from '../audit-chain.ts'
 import type { AuditRow, ChangeRow, EntryRow } from './ledger.ts'
-
-type Rows = {
-  readonly one: <T>(sql: string, ...values: unknown[]) => T | null
-  readonly all: <T>(sql: string, ...values: unknown[]) => T[]
-  readonly run: (sql: string, ...values: unknown[]) => number
-}
 
 const auditColumns = 'id, clinic_id AS clinicId, at, who, what, previous_hash AS previousHash, hash'
 const watermarkKey = (deviceId: string, epoch: number): string => `watermark/${deviceId}/${epoch}`

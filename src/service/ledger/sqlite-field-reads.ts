@@ -1,10 +1,11 @@
+import { ENTERED_IN_ERROR } from '../../domain/entered-in-error.ts'
 import Database from 'better-sqlite3'
 import type { CountedSlot, DoseRow, FieldReads, HeldWindow, InDoubt, PageFilter, PlacedBooking, ProblemEntry } from './field-reads.ts'
 import type { ClosedCase, DeviceReport, Drill, MessageRow } from './field-rows.ts'
 import type { ClinicRow, PlaceState, SessionRow } from './ledger.ts'
 import type { LedgerFile } from './open-ledger.ts'
-import { statements } from './sqlite-statements.ts'
-import type { Rows } from './sqlite-statements.ts'
+import { rowsOf } from '../../base/prepared-rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 import { bookingOf, deviceColumns, deviceOf, sessionColumns, sessionOf } from './sqlite-ledger.ts'
 import type { BookingRecord, DeviceRecord, SessionRecord } from './sqlite-ledger.ts'
 
@@ -12,7 +13,7 @@ import type { BookingRecord, DeviceRecord, SessionRecord } from './sqlite-ledger
 export const openFieldReads = (path: string): LedgerFile => new Database(path, { readonly: true })
 
 export function createSqliteFieldReads(db: LedgerFile): FieldReads {
-  const rows = statements(db)
+  const rows = rowsOf(db)
   return { ...fleetReads(rows), ...pageReads(rows), ...caseReads(rows), ...actReads(rows) }
 }
 
@@ -83,9 +84,10 @@ const pageReads = ({ all }: Rows) => ({
   },
   dosesPage: ({ id, clinicId }: PageFilter, after: string, limit: number) => {
     const { where, values } = pageWhere('immunization', 'entry_id', { id, clinicId }, after)
-    return all<Omit<DoseRow, 'given'> & { given: number }>(`SELECT immunization.entry_id AS entryId, immunization.clinic_id AS clinicId, immunization.booking_id AS bookingId, given, immunization.body,
-      booking.date, booking.body AS bookingBody FROM immunization LEFT JOIN booking ON booking.booking_id = immunization.booking_id WHERE ${where} ORDER BY immunization.entry_id LIMIT ?`,
-      ...values, limit).map((row): DoseRow => ({ ...row, given: row.given === 1 }))
+    return all<Omit<DoseRow, 'given' | 'enteredInError'> & { given: number; enteredInError: number }>(`SELECT immunization.entry_id AS entryId, immunization.clinic_id AS clinicId, immunization.booking_id AS bookingId, given, immunization.body,
+      booking.date, booking.body AS bookingBody, EXISTS (SELECT 1 FROM immunization e WHERE e.booking_id = immunization.booking_id AND e.given = 0
+        AND json_extract(e.body, '$.reason') = '${ENTERED_IN_ERROR}' || immunization.entry_id) AS enteredInError FROM immunization LEFT JOIN booking ON booking.booking_id = immunization.booking_id WHERE ${where} ORDER BY immunization.entry_id LIMIT ?`,
+      ...values, limit).map((row): DoseRow => ({ ...row, given: row.given === 1, enteredInError: row.enteredInError === 1 }))
   },
 })
 

@@ -2,8 +2,8 @@ import type { Ledger, BookingRow, ClinicRow, CodeRow, Contact, DeviceRow, Learne
 import type { LedgerFile } from './open-ledger.ts'
 import { entryTables } from './sqlite-entries.ts'
 import { fieldWrites } from './sqlite-field-writes.ts'
-import { statements } from './sqlite-statements.ts'
-import type { Rows } from './sqlite-statements.ts'
+import { rowsOf } from '../../base/prepared-rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 const bookingColumns = `booking_id AS bookingId, clinic_id AS clinicId, device_id AS deviceId, epoch, status, version,
   ticket_number AS ticketNumber, slot_id AS slotId, n, overdraft, body, date`
@@ -19,13 +19,15 @@ export type SqliteLedger = Ledger & {
 
 /** The SQLite ledger over an open file. Not safe for two callers: the worker gives it one. */
 export function createSqliteLedger(db: LedgerFile, committed: (commits: number) => void = () => {}): SqliteLedger {
-  const rows = statements(db)
+  const rows = rowsOf(db)
   let commits = Number(rows.one<{ value: string }>("SELECT value FROM setting WHERE key = 'commits'")?.value ?? 0)
   const counted = <T>(act: () => T): T => {
     const result = act()
     rows.run("INSERT INTO setting VALUES ('commits', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", String(commits + 1))
     return result
   }
+  // Made once: to make one takes longer than many a statement.
+  const transaction = db.transaction((act: () => unknown) => counted(act))
   return {
     commits: () => commits,
     ...clinicTables(rows), ...deviceTables(rows), ...slotTables(rows), ...placeTables(rows), ...bookingTables(rows), ...entryTables(rows),
@@ -33,18 +35,28 @@ export function createSqliteLedger(db: LedgerFile, committed: (commits: number) 
     atomically: (act) => {
       // Inside a group the group's one commit makes it durable.
       if (db.inTransaction) return act()
-      const result = db.transaction(counted<ReturnType<typeof act>>).immediate(act)
+      const result = undoing(rows, () => transaction.immediate(act) as ReturnType<typeof act>)
       commits++
       committed(commits)
       return result
     },
-    savepoint: savepointOf(db),
+    savepoint: savepointOf(db, rows),
     close: () => { db.close() },
   }
 }
 
+/** What was kept of rows that are undone is forgotten. */
+function undoing<T>({ kept }: Rows, act: () => T): T {
+  try {
+    return act()
+  } catch (cause) {
+    kept.clear()
+    throw cause
+  }
+}
+
 /** Three statements made once; a batch has one savepoint an entry. */
-function savepointOf(db: LedgerFile): Ledger['savepoint'] {
+function savepointOf(db: LedgerFile, { kept }: Rows): Ledger['savepoint'] {
   const [begin, release, undo] = [db.prepare('SAVEPOINT entry'), db.prepare('RELEASE entry'), db.prepare('ROLLBACK TO entry')]
   return (act) => {
     begin.run()
@@ -53,6 +65,7 @@ function savepointOf(db: LedgerFile): Ledger['savepoint'] {
       release.run()
       return made
     } catch (cause) {
+      kept.clear()
       // A full disk may have undone the whole transaction already.
       if (db.inTransaction) {
         undo.run()
@@ -63,11 +76,14 @@ function savepointOf(db: LedgerFile): Ledger['savepoint'] {
   }
 }
 
-const clinicTables = ({ one, all, run }: Rows) => ({
+const clinicTables = ({ one, all, run, kept }: Rows) => ({
   setting: (key: string) => one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value ?? null,
   putSetting: (key: string, value: string) => { run('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value) },
-  clinic: (clinicId: string) => one<ClinicRow>('SELECT clinic_id AS clinicId, name, time_zone AS timeZone FROM clinic WHERE clinic_id = ?', clinicId),
-  putClinic: (c: ClinicRow) => { run('INSERT INTO clinic VALUES (?, ?, ?)', c.clinicId, c.name, c.timeZone) },
+  clinic: (clinicId: string) => kept.of(`clinic/${clinicId}`, () => one<ClinicRow>('SELECT clinic_id AS clinicId, name, time_zone AS timeZone FROM clinic WHERE clinic_id = ?', clinicId)),
+  putClinic: (c: ClinicRow) => {
+    kept.drop(`clinic/${c.clinicId}`)
+    run('INSERT INTO clinic VALUES (?, ?, ?)', c.clinicId, c.name, c.timeZone)
+  },
   clinics: () => all<ClinicRow>('SELECT clinic_id AS clinicId, name, time_zone AS timeZone FROM clinic'),
   code: (code: string) => one<CodeRow>('SELECT code, clinic_id AS clinicId, expires_at AS expiresAt, used_by AS usedBy, public_key AS publicKey, device_id AS deviceId FROM enrolment_code WHERE code = ?', code),
   putCode: (c: CodeRow) => {
@@ -108,7 +124,7 @@ export type SessionRecord = Omit<SessionRow, 'vaccine'> & { readonly system: str
 export const sessionColumns = 'clinic_id AS clinicId, session_id AS sessionId, date, vaccine_system AS system, vaccine_code AS code'
 export const sessionOf = ({ system, code, ...rest }: SessionRecord): SessionRow => ({ ...rest, vaccine: { system, code } })
 
-const slotTables = ({ one, all, run }: Rows) => ({
+const slotTables = ({ one, all, run, kept }: Rows) => ({
   session: (sessionId: string) => {
     const found = one<SessionRecord>(`SELECT ${sessionColumns} FROM session WHERE session_id = ?`, sessionId)
     return found && sessionOf(found)
@@ -120,14 +136,18 @@ const slotTables = ({ one, all, run }: Rows) => ({
     const kept = one<SessionRecord>(`SELECT ${sessionColumns} FROM session WHERE clinic_id = ? AND date = ? AND vaccine_system = ? AND vaccine_code = ?`, s.clinicId, s.date, s.vaccine.system, s.vaccine.code)
     return kept ? sessionOf(kept) : s
   },
-  slot: (slotId: string) => one<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE slot_id = ?`, slotId),
+  slot: (slotId: string) => kept.of(`slot/${slotId}`, () => one<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE slot_id = ?`, slotId)),
   slots: (clinicId: string | null, fromDate: string, toDate: string) =>
     all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = coalesce(?, clinic_id) AND date BETWEEN ? AND ? ORDER BY start_at, slot_id`, clinicId, fromDate, toDate),
   putSlot: (s: SlotRow) => {
+    kept.drop(`slot/${s.slotId}`)
     const added = run('INSERT INTO slot (clinic_id, slot_id, session_id, date, start_at, end_at, capacity) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', s.clinicId, s.slotId, s.sessionId, s.date, s.startAt, s.endAt, s.capacity)
     for (let n = 1; added > 0 && n <= s.capacity; n++) run("INSERT INTO place (slot_id, n, state) VALUES (?, ?, 'pool')", s.slotId, n)
   },
-  setCapacity: (slotId: string, capacity: number) => { run('UPDATE slot SET cut = CASE WHEN capacity > ? THEN 1 ELSE cut END, capacity = ? WHERE slot_id = ?', capacity, capacity, slotId) },
+  setCapacity: (slotId: string, capacity: number) => {
+    kept.drop(`slot/${slotId}`)
+    run('UPDATE slot SET cut = CASE WHEN capacity > ? THEN 1 ELSE cut END, capacity = ? WHERE slot_id = ?', capacity, capacity, slotId)
+  },
   cutSlots: (clinicId: string, endAfter: number) => all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = ? AND cut = 1 AND end_at > ?`, clinicId, endAfter),
   slotsEndedIn: (clinicId: string, after: number, until: number) => all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = ? AND end_at > ? AND end_at <= ?`, clinicId, after, until),
 })
@@ -137,14 +157,15 @@ const LIFE = "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'incarnati
 const placeTables = ({ one, all, run }: Rows) => ({
   place: (slotId: string, n: number) => one<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE slot_id = ? AND n = ?`, slotId, n),
   placesOf: (f: { slotId?: string; deviceId?: string; state?: PlaceState }) => {
-    const wanted = [['slot_id', f.slotId], ['device_id', f.deviceId], ['state', f.state]].filter((pair): pair is [string, string] => pair[1] !== undefined)
-    const where = wanted.map(([column]) => `${column} = ?`).join(' AND ')
+    const wanted = [['slot_id', f.slotId], ['device_id', f.deviceId]].filter((pair): pair is [string, string] => pair[1] !== undefined)
+    // The state stands in the text, so that the index of allotted places is found.
+    const where = [...wanted.map(([column]) => `${column} = ?`), ...(f.state ? [`state = '${f.state}'`] : [])].join(' AND ')
     return all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE ${where || 'true'} ORDER BY slot_id, n`, ...wanted.map(([, value]) => value))
   },
   putPlace: (p: PlaceRow) => {
-    run(`INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, ${LIFE})) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, device_id = excluded.device_id,
-      epoch = excluded.epoch, allotment_id = excluded.allotment_id, booking_id = excluded.booking_id, incarnation = excluded.incarnation`,
-      p.slotId, p.n, p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId, p.incarnation ?? null)
+    const values = [p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId, p.incarnation ?? null, p.slotId, p.n]
+    const changed = run(`UPDATE place SET state = ?, device_id = ?, epoch = ?, allotment_id = ?, booking_id = ?, incarnation = coalesce(?, ${LIFE}) WHERE slot_id = ? AND n = ?`, ...values)
+    if (changed === 0) run(`INSERT INTO place (state, device_id, epoch, allotment_id, booking_id, incarnation, slot_id, n) VALUES (?, ?, ?, ?, ?, coalesce(?, ${LIFE}), ?, ?)`, ...values)
   },
   takeFromPool: (slotId: string, count: number) =>
     all<{ n: number }>("SELECT n FROM place WHERE slot_id = ? AND state = 'pool' ORDER BY n LIMIT ?", slotId, count).map((r) => r.n),
@@ -167,7 +188,7 @@ const bookingTables = ({ one, all, run }: Rows) => ({
       b.bookingId, b.clinicId, b.deviceId, b.epoch, b.status, b.version, b.ticketNumber, b.slotId, b.n, b.overdraft ? 1 : 0, b.body, b.date)
   },
   hasWaiting: (clinicId: string, date: string): boolean =>
-    one("SELECT 1 AS found FROM booking WHERE clinic_id = ? AND date = ? AND slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in') LIMIT 1", clinicId, date) !== null,
+    one("SELECT 1 AS found FROM booking INDEXED BY booking_waiting WHERE clinic_id = ? AND date = ? AND slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in') LIMIT 1", clinicId, date) !== null,
   waiting: (clinicId: string, date: string, limit: number) =>
     all<BookingRecord>(`SELECT ${bookingColumns} FROM booking WHERE clinic_id = ? AND date = ? AND slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in') ORDER BY rowid LIMIT ?`,
       clinicId, date, limit).map(bookingOf),

@@ -2,7 +2,7 @@
 export type NeedKind =
   | 'crew' | 'clinics' | 'devices' | 'device' | 'device-by-key' | 'code' | 'unused-codes' | 'session' | 'sessions' | 'slot' | 'slots' | 'slots-of-session' | 'cut-slots' | 'slots-ended'
   | 'place' | 'places' | 'places-of-booking' | 'place-counts' | 'reserve' | 'request' | 'entry' | 'entry-at' | 'watermark' | 'sequences' | 'booking' | 'bookings'
-  | 'waiting-exists' | 'waiting' | 'immunized' | 'settlement' | 'changes-above' | 'last-change' | 'audit-head' | 'audits' | 'last-audits'
+  | 'waiting-exists' | 'waiting' | 'immunized' | 'settlement' | 'changes-above' | 'last-change' | 'audit-head' | 'audits' | 'last-audits' | 'messages'
 export type NeedArg = string | number | null
 export type Want = readonly [kind: NeedKind, ...args: NeedArg[]]
 

@@ -6,6 +6,7 @@ import type { OpenDeps } from '../open-store.ts'
 import { openStore } from '../open-store.ts'
 import { createServiceClient } from '../service-client.ts'
 import { settleEntries } from '../settle.ts'
+import { batchText } from '../../sync/batch.ts'
 import type { Store } from '../store.ts'
 import { importsIn } from './carry.ts'
 
@@ -40,7 +41,7 @@ async function drain({ context }: Store, deps: CarriedDeps): Promise<number> {
     const due = repos.due(BATCH, context.clock())
     const batch = due.filter((row) => row.epoch === due[0]?.epoch)
     if (batch.length === 0) break
-    const body = { epoch: batch[0]?.epoch, incarnationSeen: repos.meta.get('incarnation') ?? 0, entries: batch.map((row) => row.entry) }
+    const body = batchText(batch[0]?.epoch ?? 0, repos.meta.get('incarnation') ?? 0, batch.map((row) => row.content))
     const sent = await client({ serviceUrl: repos.meta.get('serviceUrl') ?? '', method: 'POST', path: '/v1/entries', body, schema: entriesAnswer, identity: { ...identity, epoch: batch[0]?.epoch ?? identity.epoch }, key, order: NO_ORDER })
     if (sent.kind === 'failed') {
       deps.log.info('carried-not-sent', { reason: sent.reason, code: sent.code })

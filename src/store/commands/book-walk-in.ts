@@ -1,4 +1,6 @@
 /** The promise: 'booked' only with a place in hand, standby otherwise, a number always. Booking and outbox entry are one transaction. */
+import { canonicalJson } from '../../base/canonical-json.ts'
+import { DAY_MS } from '../../base/time.ts'
 import type { CallInput, Ticket } from '../../contract/kiosk-api.ts'
 import type { BookingBody } from '../../contract/sync-protocol.ts'
 import { checkWalkIn } from '../../domain/eligibility.ts'
@@ -9,6 +11,8 @@ import { newId, orRefuse, Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
 import { forgetOldPromises, promiseWait } from '../queries/waiting.ts'
+import type { Promised } from '../queries/waiting.ts'
+import type { BookingRow } from '../repositories/bookings.ts'
 import type { FreePlace } from '../repositories/places.ts'
 import { appendEntry } from './append-entry.ts'
 
@@ -32,31 +36,33 @@ export function bookWalkIn(context: StoreContext, input: Input): Ticket {
   const place = choosePlace(context, input, date)
   const now = context.clock()
   const bookingId = newId(context)
-  const letter = repos.meta.stationLetter()
-  const ticketNumber = nextTicket(context, letter, date)
+  const ticketNumber = nextTicket(context, date)
   const later = place !== null && input.when !== 'soonest'
   if (ticketNumber.endsWith('-001')) forgetOldPromises(context)
-  const body = bodyOf(input, ticketNumber, later ? null : promiseWait(context, bookingId, repos.countAhead(date, now, place === null)))
-  repos.addBooking({
-    bookingId, status: place ? 'booked' : 'waitlist', version: 1, ticketNumber, date, vaccine, slotId: place?.slotId ?? null, n: place?.n ?? null,
-    body, madeBy: null, createdAt: now, personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate,
-  })
+  const promised = later ? null : promiseWait(context, bookingId, repos.countAhead(date, now, place === null))
+  const body = bodyOf(input, ticketNumber, promised)
+  const bodyText = canonicalJson(body)
+  const booking: BookingRow = {
+    bookingId, status: place ? 'booked' : 'waitlist', version: 1, ticketNumber, date, vaccine, slotId: place?.slotId ?? null, n: place?.n ?? null, body, madeBy: null, createdAt: now,
+  }
+  repos.addBooking({ ...booking, personKey: key, phoneLast4: digits.slice(-4), birthDate: patient.birthDate }, bodyText)
   if (place && !repos.spend(place.slotId, place.n, bookingId)) throw new Error(`place ${place.slotId}/${place.n} was not free inside its transaction`)
   if (!later) repos.enqueue({ bookingId, date, standby: place === null, since: now })
   appendEntry(context, {
     type: place ? 'booking-created' : 'booking-waitlisted', bookingId, version: 1, place: place ? { slotId: place.slotId, n: place.n } : null,
     allotmentId: place?.allotmentId ?? null, body,
-  })
-  repos.note(bookingId, now, `created-${input.channel}`)
-  const made = repos.booking(bookingId)
-  if (!made) throw new Error('the booking just written is not there')
-  return ticketOf(context, made)
+  }, bodyText)
+  const line = { queue: later ? null : 'waiting' as const, standby: !later && place === null, since: later ? null : now, room: null, calledAt: null }
+  return ticketOf(context, { ...booking, ...line, slotStart: place?.start ?? null, slotEnd: place?.end ?? null }, promised)
 }
 
 /** Counts on over a number that another machine's booking has: nobody shares a number on one day. */
-function nextTicket({ repos }: StoreContext, letter: string, date: string): string {
+function nextTicket({ repos, clock }: StoreContext, date: string): string {
+  const letter = repos.meta.stationLetter()
+  const floor = repos.meta.get('ticketFloor')
+  const atLeast = floor && Math.abs(clock() - floor.at) < DAY_MS ? (floor.byLetter[letter] ?? 0) : 0
   for (;;) {
-    const ticketNumber = ticketNumberOf(letter, repos.meta.nextTicketCount(date, letter))
+    const ticketNumber = ticketNumberOf(letter, repos.nextTicketCount(date, letter, atLeast))
     if (!repos.hasTicket(date, ticketNumber)) return ticketNumber
   }
 }
@@ -75,9 +81,9 @@ function choosePlace(context: StoreContext, { when, vaccine }: Input, date: stri
   return repos.soonestPlace(vaccine, date, now, now + WALK_IN_HORIZON_MS)
 }
 
-function bodyOf(input: Input, ticketNumber: string, promised: readonly [number, number] | null): BookingBody {
+function bodyOf(input: Input, ticketNumber: string, promised: Promised | null): BookingBody {
   return {
     patient: input.patient, vaccine: input.vaccine, ticketNumber, channel: input.channel, consent: input.consent, screening: input.screening,
-    promisedWaitMinutes: promised && [promised[0], promised[1]],
+    promisedWaitMinutes: promised && [promised.low, promised.high],
   }
 }

@@ -9,9 +9,12 @@ import type { StoreContext } from '../context.ts'
 import { ticketOf } from '../queries/ticket.ts'
 import { promiseWait } from '../queries/waiting.ts'
 import type { LineRow } from '../repositories/bookings.ts'
-import { settleHeld } from '../desk/held.ts'
+import { holdAct, settleHeld } from '../desk/held.ts'
 import { releasePlace } from '../stock.ts'
 import { appendEntry } from './append-entry.ts'
+
+/** In the place of an act of the desk's trail: there is none. */
+const NO_ACT = 0
 
 /** An end that is still held back is told first: what follows it comes after it. */
 const bookingOr = (context: StoreContext, bookingId: string): LineRow => {
@@ -44,7 +47,7 @@ export const checkIn = (context: StoreContext, { bookingId }: CallInput<'checkIn
 export function checkInWith(context: StoreContext, bookingId: string, body: { readonly receipt?: string; readonly practitionerId?: string }): Ticket {
   const booking = bookingOr(context, bookingId)
   // Telling twice that one has come is one arrival.
-  if (booking.status !== 'checked-in') changeBooking(context, booking, 'check-in', 'booking-checked-in', body)
+  if (booking.status !== 'checked-in') comeIn(context, booking, body)
   const since = booking.since ?? context.clock()
   // A later time was booked in the morning: who comes now comes behind whoever is here.
   if (booking.queue === null) context.repos.setPlace(bookingId, booking.date, { line: context.repos.lastArrival(), lineAct: context.repos.lastActId() + 1, placed: 0 })
@@ -53,22 +56,29 @@ export function checkInWith(context: StoreContext, bookingId: string, body: { re
   return ticketOf(context, bookingOr(context, bookingId))
 }
 
-export function cancelBooking(context: StoreContext, { bookingId, reason }: CallInput<'cancelBooking'>): { bookingId: string } {
-  changeBooking(context, bookingOr(context, bookingId), 'cancel', 'booking-cancelled', { reason })
-  context.repos.setQueue(bookingId, 'finished', null, null)
+/** Of a visit that the centre holds as ended, by a dose entered in error, it is not told: it would count no version, and wait for the next. */
+function comeIn(context: StoreContext, booking: LineRow, body: Record<string, unknown>): void {
+  if (context.repos.deskRow(booking.bookingId)?.visit.doseInError === 1) context.repos.setVersion(booking.bookingId, 'checked-in', booking.version)
+  else changeBooking(context, booking, 'check-in', 'booking-checked-in', body)
+}
+
+/** At the glass, or by whoever wants no time to take it back: told at once. */
+function endNow(context: StoreContext, bookingId: string, act: 'cancel' | 'no-show' | 'not-given', body: Record<string, unknown>): { bookingId: string } {
+  holdAct(context, bookingOr(context, bookingId), NO_ACT, act, body)
+  settleHeld(context, bookingId)
   return { bookingId }
 }
+
+export const cancelBooking = (context: StoreContext, { bookingId, reason }: CallInput<'cancelBooking'>): { bookingId: string } => endNow(context, bookingId, 'cancel', { reason })
 
 export function finishVisit(context: StoreContext, { bookingId, dose, notGivenReason }: CallInput<'finishVisit'>): { bookingId: string } {
+  if (!dose) return endNow(context, bookingId, 'not-given', { reason: notGivenReason ?? 'unspecified' })
   const booking = bookingOr(context, bookingId)
-  if (dose) changeBooking(context, booking, 'fulfil', 'dose-recorded', { vaccine: booking.vaccine, ...dose, givenAt: toIso(context.clock()) })
-  else changeBooking(context, booking, 'not-given', 'dose-not-given', { reason: notGivenReason ?? 'unspecified' })
+  const givenAt = context.clock()
+  const { entryId } = changeBooking(context, booking, 'fulfil', 'dose-recorded', { vaccine: booking.vaccine, ...dose, givenAt: toIso(givenAt) })
   context.repos.setQueue(bookingId, 'finished', null, null)
+  context.repos.addDose({ immunizationId: entryId, bookingId, date: booking.date, actId: NO_ACT, givenAt, vaccine: booking.vaccine, ...dose, vialId: null, cautions: '', inError: null })
   return { bookingId }
 }
 
-export function markNoShow(context: StoreContext, { bookingId }: CallInput<'markNoShow'>): { bookingId: string } {
-  changeBooking(context, bookingOr(context, bookingId), 'no-show', 'no-show', {})
-  context.repos.setQueue(bookingId, 'finished', null, null)
-  return { bookingId }
-}
+export const markNoShow = (context: StoreContext, { bookingId }: CallInput<'markNoShow'>): { bookingId: string } => endNow(context, bookingId, 'no-show', {})

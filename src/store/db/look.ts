@@ -18,6 +18,9 @@ export const isSound = (db: Db): boolean => db.pragma('quick_check', { simple: t
 export const countUnsent = (db: Db): number => Number(db.prepare("SELECT count(*) FROM outbox WHERE state <> 'settled'").pluck().get())
   + (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'held_act'").get() === undefined ? 0 : Number(db.prepare('SELECT count(*) FROM held_act').pluck().get()))
 export const countEntries = (db: Db): number => Number(db.prepare('SELECT count(*) FROM outbox').pluck().get())
+export const countBookings = (db: Db): number => Number(db.prepare('SELECT count(*) FROM booking').pluck().get())
+/** Of the file's form; a program knows forms up to its own. */
+export const versionOf = (db: Db): number => Number(db.pragma('user_version', { simple: true }))
 export const unsentIds = (db: Db): string[] => db.prepare("SELECT entry_id FROM outbox WHERE state <> 'settled'").pluck().all() as string[]
 export const hasEntry = (db: Db, entryId: string): boolean => db.prepare('SELECT 1 FROM outbox WHERE entry_id = ?').get(entryId) !== undefined
 export const metaOf = (db: Db, key: string): unknown => {

@@ -4,9 +4,11 @@ import { first } from './migrations/0001-first.ts'
 import { lanes } from './migrations/0002-lanes.ts'
 import { promises } from './migrations/0005-promises.ts'
 import { desk } from './migrations/0006-desk.ts'
+import { messages } from './migrations/0007-messages.ts'
+import { fewerPages } from './migrations/0008-fewer-pages.ts'
 
 /** Append-only: a number is the position, and what stands here once is never edited. */
-const migrations: readonly string[] = [first, lanes, promises, desk]
+const migrations: readonly string[] = [first, lanes, promises, desk, messages, fewerPages]
 
 export const SCHEMA_VERSION = migrations.length
 

@@ -11,7 +11,7 @@ import { diskFailure } from './failures.ts'
 import type { Db } from './database.ts'
 import { migrate, SCHEMA_VERSION } from './migrate.ts'
 import { newestBackup } from './newest-backup.ts'
-import { freezeFile, salvage } from './salvage.ts'
+import { floorTickets, freezeFile, salvage } from './salvage.ts'
 import type { Salvaged } from './salvage.ts'
 import { unlock } from './unlock.ts'
 
@@ -132,6 +132,7 @@ function beginAfresh(path: string, key: string, at: number): Opened {
   unlock(db, key)
   const fresh = prepare(db, path)
   const salvaged = [setAside, newestBackup(dirname(path))].flatMap((source) => (source ? salvageFrom(source, key, fresh) : []))
+  floorTickets(fresh, at)
   freezeFile(fresh)
   return { db: fresh, setAside, salvaged: { rows: sum(salvaged, 'rows'), entries: sum(salvaged, 'entries'), whole: salvaged[0]?.whole ?? false } }
 }

@@ -1,4 +1,5 @@
 /** Row by row from a file that is damaged, or that belongs to another life: what can be read goes into a fresh one. */
+import { DAY_MS } from '../../base/time.ts'
 import type { Db } from './database.ts'
 import { lookInto } from './look.ts'
 
@@ -48,6 +49,14 @@ export function salvage(from: string, key: string, into: Db, only: (table: strin
     into.pragma('foreign_keys = ON')
   })
   return { rows, entries, whole }
+}
+
+/** Numbers of bookings that are lost are not given again: the entries of the last day say how far they went. */
+export function floorTickets(db: Db, at: number): void {
+  const numbers = namesOf(db, "SELECT json_extract(wire, '$.body.ticketNumber') FROM outbox WHERE type IN ('booking-created', 'booking-waitlisted') AND created_at > ?", at - DAY_MS)
+  const byLetter: Record<string, number> = {}
+  for (const [, letter = '', count] of numbers.flatMap((number) => [/^(.+)-(\d+)/.exec(number) ?? []])) byLetter[letter] = Math.max(byLetter[letter] ?? 0, Number(count))
+  db.prepare("INSERT INTO meta VALUES ('ticketFloor', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(JSON.stringify({ at, byLetter }))
 }
 
 /** An enrolled device whose places are unknown sells nothing until it is enrolled again; what it already promised still goes up. */

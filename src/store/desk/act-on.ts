@@ -5,7 +5,7 @@ import type { DeskActKind } from '../../domain/desk-act.ts'
 import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import type { Facts } from '../repositories/desk-acts.ts'
-import type { DeskLineRow, QueueSnapshot, Visit } from '../repositories/visits.ts'
+import type { DeskLine, DeskLineRow, QueueSnapshot, Visit } from '../repositories/visits.ts'
 import { noVisit } from '../repositories/visits.ts'
 import { settleHeld } from './held.ts'
 import { whoIs } from './who.ts'
@@ -18,7 +18,7 @@ export type Done = { readonly visit?: Partial<Visit>; readonly facts?: Facts; re
 export type Before = { readonly queue: QueueSnapshot | null; readonly visit: Visit; readonly status: DeskLineRow['status']; readonly version: number; readonly slotId: string | null; readonly n: number | null; readonly also: Readonly<Record<string, unknown>> }
 type Options = { /** What is in the arm is recorded whoever acted meanwhile. */ readonly anyRevision?: boolean; /** Undo needs the act that is held back. */ readonly keepHeld?: boolean; /** The act was the rule's or the centre's. */ readonly by?: string | null }
 
-export const revisionOf = (row: DeskLineRow): number => row.version + row.visit.acts
+export const revisionOf = (row: DeskLine): number => row.version + row.visit.acts
 
 export function rowOr(context: StoreContext, bookingId: string): DeskLineRow {
   const row = context.repos.deskRow(bookingId)

@@ -2,6 +2,7 @@
 import { toIso } from '../../base/time.ts'
 import type { DeskInput } from '../../contract/desk-api.ts'
 import type { DeskOutput } from '../../contract/desk-types.ts'
+import { inErrorReason } from '../../domain/entered-in-error.ts'
 import { lotCautions } from '../../domain/lot.ts'
 import type { DoseCaution } from '../../domain/lot.ts'
 import { isOver } from '../../domain/vial.ts'
@@ -19,8 +20,6 @@ export type DoseInput = Pick<DeskInput<'recordDose'>, 'lotNumber' | 'expiryDate'
 /** Stands for whoever gave a dose while nobody was signed in; a lead finds these in the report. */
 const UNSIGNED = 'unsigned'
 const DAYS_OPEN = 1
-/** Before the entry id of the dose, in the reason of a `dose-not-given`. */
-const ENTERED_IN_ERROR = 'entered-in-error:'
 
 export function recordDose(context: StoreContext, input: RowInput & DoseInput): DeskOutput['recordDose'] {
   let made: { readonly immunizationId: string; readonly cautions: readonly DoseCaution[]; readonly vial: VialRow | null } | null = null
@@ -97,7 +96,7 @@ export function takeDoseBack({ context, row, date }: Pick<Acting, 'context' | 'r
   // The visit stays where it is for the centre, so this takes no version: the next act of it would wait for one that never comes.
   appendEntry(context, {
     type: 'dose-not-given', bookingId: row.bookingId, version: row.version, place, allotmentId: place ? repos.allotmentOf(place.slotId, place.n) : null,
-    body: { reason: `${ENTERED_IN_ERROR}${dose.immunizationId}`, practitionerId: dose.practitionerId },
+    body: { reason: inErrorReason(dose.immunizationId), practitionerId: dose.practitionerId },
   })
   if (repos.dosesOf(row.bookingId).some((one) => one.inError === null)) return {}
   const status = before && before.status !== 'cancelled' && before.status !== 'noshow' && before.status !== 'fulfilled' ? before.status : 'checked-in'

@@ -62,7 +62,8 @@ export function freePlaceIn(context: StoreContext, row: Pick<DeskLineRow, 'vacci
 export function takeOther({ context, row, now, date }: Pick<Acting, 'context' | 'row' | 'now' | 'date'>, free: FreePlace): void {
   const { repos } = context
   const next = decide(row.status, 'reschedule')
-  if (!next.ok) throw new Refusal('TRANSITION_NOT_ALLOWED', `${row.status} cannot reschedule`)
+  // For the centre the visit ended with the dose that was entered in error: it would take no other time. The person is here; they can be called.
+  if (!next.ok || row.visit.doseInError === 1) throw new Refusal('TRANSITION_NOT_ALLOWED', `${row.status} cannot reschedule`)
   const from = row.slotId !== null && row.n !== null ? { slotId: row.slotId, n: row.n } : null
   const place = { slotId: free.slotId, n: free.n }
   const giveBack = from ? releasePlace(context, from, row.bookingId) : null

@@ -9,7 +9,7 @@ import { appendEntry } from '../commands/append-entry.ts'
 import { Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import type { LineRow } from '../repositories/bookings.ts'
-import type { HeldAct } from '../repositories/visits.ts'
+import type { HeldAct } from '../repositories/held-acts.ts'
 import { releasePlace } from '../stock.ts'
 
 export const HELD_MS = UNDO_MS_MAX

@@ -9,7 +9,7 @@ import { checkInWith } from '../commands/change-booking.ts'
 import { findByReceipt } from '../commands/check-in-receipt.ts'
 import { Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
-import type { DeskLineRow } from '../repositories/visits.ts'
+import type { DeskLine, DeskLineRow } from '../repositories/visits.ts'
 import { actOn, revisionOf, rowOr } from './act-on.ts'
 import type { Acting, Done, RowInput } from './act-on.ts'
 import { stageOf } from './stage.ts'
@@ -19,11 +19,11 @@ const refuse = (row: DeskLineRow, what: string): never => { throw new Refusal('T
 /** Practically the whole clinic: a day has 5,000 rows at most. */
 const LINE_MAX = 5_000
 
-export const inLineOf = (row: DeskLineRow): InLine => ({
+export const inLineOf = (row: DeskLine): InLine => ({
   bookingId: row.bookingId, line: row.visit.line ?? row.arrival, lineAct: row.visit.lineAct ?? 0, standby: row.slotId === null, placed: row.visit.placed === 1,
 })
 
-const waiting = ({ repos }: StoreContext, date: string): readonly InLine[] => repos.deskRows(date, LINE_MAX).filter((row) => stageOf(row) === 'waiting').map(inLineOf)
+const waiting = ({ repos }: StoreContext, date: string): readonly InLine[] => repos.deskLines(date, LINE_MAX).filter((row) => stageOf(row) === 'waiting').map(inLineOf)
 
 export const checkInVisit = (context: StoreContext, input: RowInput): Acted => actOn(context, input, 'check-in', (acting) => comeIn(acting, {}))
 

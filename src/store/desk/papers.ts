@@ -71,7 +71,7 @@ const cells = (row: DaySheetRow, timeZone: string): readonly Cell[] => [
 export function dayReport(context: StoreContext, { date: asked }: DeskInput<'dayReport'>): DayReportView {
   const { repos } = context
   const date = asked ?? today(context)
-  const rows = repos.deskRows(date, deskLimits.deskRowsMax)
+  const rows = repos.deskLines(date, deskLimits.deskRowsMax)
   const doses = repos.dosesOfDay(date)
   const good = doses.filter((dose) => dose.inError === null)
   const waste = repos.wasteOfDay(date)

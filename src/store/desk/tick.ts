@@ -27,7 +27,7 @@ function markAbsent(context: StoreContext): number {
   const settings = deskSettingsOf(context)
   if (settings.noShowRule !== 'mark') return 0
   const now = context.clock()
-  const absent = repos.deskRows(today(context), deskLimits.deskRowsMax).filter((row) => absenceOf({ stage: stageOf(row), calledAt: row.calledAt, slotStart: row.slotStart }, settings, now) !== null)
+  const absent = repos.deskLines(today(context), deskLimits.deskRowsMax).filter((row) => absenceOf({ stage: stageOf(row), calledAt: row.calledAt, slotStart: row.slotStart }, settings, now) !== null)
   for (const row of absent) repos.atomically(() => noShowVisit(context, { session: null, bookingId: row.bookingId, revision: revisionOf(row) }, true))
   return absent.length
 }

@@ -7,8 +7,9 @@ import { isActive } from '../../domain/booking.ts'
 import { appendEntry } from '../commands/append-entry.ts'
 import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
-import type { ProblemRow } from '../repositories/outbox.ts'
+import type { ProblemRow } from '../repositories/problems.ts'
 import { noteAct } from './act-on.ts'
+import { forgetFace } from './faces.ts'
 import { freePlaceIn } from './end-acts.ts'
 import { releasePlace } from '../stock.ts'
 import { require, whoIs } from './who.ts'
@@ -108,6 +109,7 @@ function correct(context: StoreContext, bookingId: string, fix: Extract<Fix, { k
   const patient = { ...before, guardian, name: fix.name ?? before.name, birthDate: fix.birthDate ?? before.birthDate, phone: fix.phone ?? before.phone, sex: fix.sex ?? before.sex }
   if (patient.birthDate > today(context)) throw new Refusal('BIRTH_DATE_INVALID', undefined, 'birthDate')
   const body = { ...row.body, patient }
+  forgetFace(context, bookingId)
   repos.correctPerson(bookingId, { body: JSON.stringify(body), personKey: personKey(patient.name, patient.birthDate, patient.phone), phoneLast4: phoneDigits(patient.phone).slice(-4), birthDate: patient.birthDate })
   return body
 }

@@ -37,7 +37,9 @@ export function undoAct(context: StoreContext, input: DeskInput<'undoAct'>): Act
 function putBack(acting: Acting, act: ActRow, before: Before): NonNullable<Done['visit']> {
   const { context, row, date } = acting
   const { repos } = context
-  const { acts: _acts, ...visit } = before.visit
+  const { acts: _acts, ...kept } = before.visit
+  // What the centre was told of a dose is never untold.
+  const visit = { ...kept, doseInError: row.visit.doseInError }
   switch (act.kind) {
     case 'cancel': case 'no-show': case 'not-given': case 'merge':
       if (repos.heldOf(row.bookingId)?.actId !== act.actId) throw new Refusal('UNDO_TOO_LATE', 'the centre was told')

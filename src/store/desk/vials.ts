@@ -8,7 +8,7 @@ import { newId, Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import { nameOfVaccine } from '../queries/ticket.ts'
 import type { VialRow } from '../repositories/doses.ts'
-import type { DeskLineRow } from '../repositories/visits.ts'
+import type { DeskLine } from '../repositories/visits.ts'
 import { noteAct } from './act-on.ts'
 import { inLineOf } from './line-acts.ts'
 import { stageOf } from './stage.ts'
@@ -17,10 +17,10 @@ import { deskSettingsOf, require, whoIs } from './who.ts'
 const ROWS_MAX = 5_000
 
 /** `rows` of today, when they were read already. */
-export function viewOf(context: StoreContext, vial: VialRow, rows?: readonly DeskLineRow[]): VialView {
+export function viewOf(context: StoreContext, vial: VialRow, rows?: readonly DeskLine[]): VialView {
   const now = context.clock()
   const over = isOver(vial, now)
-  const same = (rows ?? context.repos.deskRows(today(context), ROWS_MAX)).filter((row) => row.vaccine.code === vial.vaccine.code)
+  const same = (rows ?? context.repos.deskLines(today(context), ROWS_MAX)).filter((row) => row.vaccine.code === vial.vaccine.code)
   const toCome = same.filter((row) => row.slotId !== null && ['called', 'waiting', 'expected'].includes(stageOf(row))).length
   const standby = same.filter((row) => row.slotId === null && stageOf(row) === 'waiting').sort((a, b) => inDeskOrder(inLineOf(a), inLineOf(b)))
   return {
@@ -30,7 +30,7 @@ export function viewOf(context: StoreContext, vial: VialRow, rows?: readonly Des
   }
 }
 
-export const openVialsView = (context: StoreContext, rows: readonly DeskLineRow[]): readonly VialView[] => context.repos.openVials(addDays(today(context), -1)).map((vial) => viewOf(context, vial, rows))
+export const openVialsView = (context: StoreContext, rows: readonly DeskLine[]): readonly VialView[] => context.repos.openVials(addDays(today(context), -1)).map((vial) => viewOf(context, vial, rows))
 
 export function openVial(context: StoreContext, { session, vaccine, lotNumber, expiryDate, doses }: DeskInput<'openVial'>): VialView {
   const by = whoIs(context, session)?.practitionerId ?? null

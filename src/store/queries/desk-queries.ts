@@ -38,7 +38,7 @@ export function bookingDetail(context: StoreContext, { bookingId }: { bookingId:
   return {
     ...rowOf(context, row), sex: row.body?.patient.sex ?? 'unspecified', maskedPhone: row.body ? maskPhone(row.body.patient.phone) : '', guardianName: row.body?.patient.guardian ? maskName(row.body.patient.guardian.name) : null,
     answers: (row.body?.screening.answers ?? []).filter((a) => a.answer === true).map(({ question, detail }) => ({ question, detail })),
-    lots: repos.meta.catalogue().find((item) => item.vaccine.code === row.vaccine.code)?.lots ?? [], events: repos.notes(bookingId),
+    lots: repos.meta.catalogue().find((item) => item.vaccine.code === row.vaccine.code)?.lots.map((lot) => ({ ...lot, recalled: repos.isLotRecalled(lot.lotNumber) })) ?? [], events: repos.notes(bookingId),
   }
 }
 

@@ -6,6 +6,7 @@ import { waitRange } from '../../domain/waiting.ts'
 import type { StoreContext } from '../context.ts'
 import type { LineRow } from '../repositories/bookings.ts'
 import { paceNow } from './waiting.ts'
+import type { Promised } from './waiting.ts'
 
 export const nameOfVaccine = ({ repos }: StoreContext, vaccine: { system: string; code: string }): Record<string, string> =>
   repos.meta.catalogue().find((item) => item.vaccine.code === vaccine.code && item.vaccine.system === vaccine.system)?.name ?? { ko: vaccine.code, en: vaccine.code }
@@ -24,12 +25,13 @@ function receiptOf(context: StoreContext, row: LineRow): string {
   return signature ? `${text}.${signature}` : text
 }
 
-export function ticketOf(context: StoreContext, row: LineRow): Ticket {
+/** `promised` is what was said in this very transaction: nobody came before this person meanwhile. */
+export function ticketOf(context: StoreContext, row: LineRow, promised: Promised | null = null): Ticket {
   const { repos } = context
   const now = context.clock()
   const held = row.slotId !== null
-  const promise = repos.promiseOf(row.bookingId)
-  const ahead = repos.countAhead(row.date, row.since ?? now, row.standby)
+  const promise = promised ?? repos.promiseOf(row.bookingId)
+  const ahead = promised?.ahead ?? repos.countAhead(row.date, row.since ?? now, row.standby)
   return {
     bookingId: row.bookingId, status: held ? 'booked' : 'standby', ticketNumber: row.ticketNumber, maskedName: maskedNameOf(row),
     vaccine: row.vaccine, vaccineName: nameOfVaccine(context, row.vaccine), date: row.date,
@@ -37,4 +39,13 @@ export function ticketOf(context: StoreContext, row: LineRow): Ticket {
     ahead, waitMinutes: promise && promise.at === now ? [promise.low, promise.high] : waitRange(ahead, paceNow(context)),
     promise: promise && { at: promise.at, minutes: [promise.low, promise.high] }, room: repos.meta.rooms()[0] ?? '', receipt: receiptOf(context, row), repeated: false,
   }
+}
+
+/** A ticket as it is kept for a repeat: what says the same at any time is left out, so that the row stays on its page. */
+export const keptTicket = ({ receipt: _receipt, vaccineName: _name, ...kept }: Ticket): KeptTicket => kept
+export type KeptTicket = Omit<Ticket, 'receipt' | 'vaccineName'>
+
+export function ticketAgain(context: StoreContext, kept: KeptTicket): Ticket {
+  const row = context.repos.booking(kept.bookingId)
+  return { ...kept, vaccineName: nameOfVaccine(context, kept.vaccine), receipt: row ? receiptOf(context, row) : '' }
 }

@@ -1,7 +1,8 @@
 import type { BookingBody, VaccineCode } from '../../contract/sync-protocol.ts'
 import type { BookingStatus } from '../../domain/booking.ts'
 import type { QueueState } from '../../domain/queue.ts'
-import type { Rows } from './rows.ts'
+import { callsKept } from './promises.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type BookingRow = {
   readonly bookingId: string; readonly status: BookingStatus; readonly version: number; readonly ticketNumber: string; readonly date: string; readonly vaccine: VaccineCode
@@ -22,13 +23,24 @@ export const lineJoined = 'FROM booking b LEFT JOIN queue_entry q USING (booking
 
 export const lineOf = ({ system, code, body, standby, ...rest }: LineRecord): LineRow => ({ ...rest, vaccine: { system, code }, body: JSON.parse(body) as BookingBody | null, standby: standby === 1 })
 
-export const bookingTables = ({ one, all, run }: Rows) => ({
-  addBooking: (b: BookingRow & { personKey: string; phoneLast4: string; birthDate: string }) => {
+export const bookingTables = ({ one, all, run, kept }: Rows) => ({
+  /** `bodyText` is the body as JSON, where the caller has it. */
+  addBooking: (b: BookingRow & { personKey: string; phoneLast4: string; birthDate: string }, bodyText: string = JSON.stringify(b.body)) => {
     run('INSERT INTO booking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', b.bookingId, b.status, b.version, b.ticketNumber, b.date, b.vaccine.system, b.vaccine.code,
-      b.slotId, b.n, b.personKey, b.phoneLast4, b.birthDate, JSON.stringify(b.body), b.createdAt, b.madeBy)
+      b.slotId, b.n, b.personKey, b.phoneLast4, b.birthDate, bodyText, b.createdAt, b.madeBy)
   },
   setStatus: (bookingId: string, status: BookingStatus, version: number, keepsPlace: boolean) => {
     run(`UPDATE booking SET status = ?, version = ?${keepsPlace ? '' : ', slot_id = NULL, n = NULL'} WHERE booking_id = ?`, status, version, bookingId)
+  },
+  /** The next number of a station's own series of a day, from 1: one more than the bookings have, which are asked once, or than a salvaged file may have had. */
+  nextTicketCount: (date: string, letter: string, atLeast: number): number => {
+    const name = `ticketCount/${date}/${letter}`
+    const digitsFrom = letter.length + 2
+    const last = kept.of(name, () => one<{ last: number | null }>('SELECT max(CAST(substr(ticket_number, ?) AS INTEGER)) AS last FROM booking WHERE date = ? AND substr(ticket_number, 1, ?) = ?',
+      digitsFrom, date, digitsFrom - 1, `${letter}-`)?.last ?? 0)
+    const count = Math.max(last, atLeast) + 1
+    kept.put(name, count)
+    return count
   },
   hasTicket: (date: string, ticketNumber: string): boolean => one('SELECT 1 AS found FROM booking WHERE date = ? AND ticket_number = ?', date, ticketNumber) !== null,
   /** What another device, or the centre, says of a booking. */
@@ -56,6 +68,7 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
     run(`INSERT INTO queue_entry VALUES (?, ?, 'waiting', ?, ?, NULL, NULL) ON CONFLICT (booking_id) DO UPDATE SET state = 'waiting', room = NULL`, q.bookingId, q.date, q.standby ? 1 : 0, q.since)
   },
   setQueue: (bookingId: string, state: QueueState, room: string | null, calledAt: number | null) => {
+    if (calledAt !== null) kept.drop(callsKept(one<{ date: string }>('SELECT date FROM queue_entry WHERE booking_id = ?', bookingId)?.date ?? ''))
     run('UPDATE queue_entry SET state = ?, room = coalesce(?, room), called_at = coalesce(?, called_at) WHERE booking_id = ?', state, room, calledAt, bookingId)
   },
   countWaiting: (date: string): number => one<{ n: number }>("SELECT count(*) AS n FROM queue_entry WHERE date = ? AND state = 'waiting'", date)?.n ?? 0,
@@ -66,5 +79,7 @@ export const bookingTables = ({ one, all, run }: Rows) => ({
     all<{ ticketNumber: string; room: string; at: number }>(`SELECT b.ticket_number AS ticketNumber, q.room, q.called_at AS at FROM queue_entry q JOIN booking b USING (booking_id)
       WHERE q.date = ? AND q.called_at IS NOT NULL AND q.room IS NOT NULL ORDER BY q.called_at DESC LIMIT ?`, date, limit),
   note: (bookingId: string, at: number, what: string) => { run('INSERT OR IGNORE INTO event VALUES (?, ?, ?)', bookingId, at, what) },
-  notes: (bookingId: string) => all<{ at: number; what: string }>('SELECT at, what FROM event WHERE booking_id = ? ORDER BY at LIMIT 100', bookingId),
+  /** That it was made stands in the booking itself. */
+  notes: (bookingId: string) => all<{ at: number; what: string }>(`SELECT created_at AS at, 'created-' || json_extract(body, '$.channel') AS what FROM booking WHERE booking_id = ? AND json_extract(body, '$.channel') IS NOT NULL
+    UNION SELECT at, what FROM event WHERE booking_id = ? ORDER BY at LIMIT 100`, bookingId, bookingId),
 })

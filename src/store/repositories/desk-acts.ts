@@ -1,5 +1,5 @@
 import type { DeskActKind } from '../../domain/desk-act.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>
 export type ActRow = {

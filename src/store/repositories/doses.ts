@@ -1,5 +1,5 @@
 import type { VaccineCode } from '../../contract/sync-protocol.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type DoseRow = {
   readonly immunizationId: string; readonly bookingId: string; readonly date: string; readonly actId: number; readonly givenAt: number; readonly vaccine: VaccineCode; readonly lotNumber: string; readonly expiryDate: string

@@ -1,8 +1,7 @@
-import { addDays } from '../../base/time.ts'
 import type { BoardSettings, DeskSettings, HandOver } from '../../contract/desk-types.ts'
 import type { CatalogueVaccine } from '../../contract/sync-protocol.ts'
 import { defaultCatalogue } from '../../domain/catalogue.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type Identity = {
   readonly deviceId: string; readonly epoch: number; readonly audience: string; readonly stationLetter: string
@@ -19,6 +18,8 @@ export type MetaValues = {
   staffCalls: number; rooms: readonly string[]; setAside: string; mode: 'normal' | 'learning'; boot: number; serverOffsetMs: number
   /** Set when this file was found to be copied, rolled back or replaced: nothing is sold until it is enrolled again. */
   frozen: 'forked' | 'drain-only' | 'revoked'
+  /** Set by a salvage: numbers that bookings may have had that are lost, for the day after. */
+  ticketFloor: { readonly at: number; readonly byLetter: Readonly<Record<string, number>> }
   boardSettings: BoardSettings; deskSettings: DeskSettings; handOver: HandOver
   /** The next number of the paper series. Goes on over the days: forms are printed before they are needed. */
   paperNext: number
@@ -32,31 +33,26 @@ const TIME_ZONE_DEFAULT = 'Asia/Seoul'
 /** Before enrolment: letters no clinic hands out first, the second from the machine's own key, so that two fresh machines hardly share one. */
 const unenrolledLetter = (publicKey: string): string => `X${String.fromCharCode(65 + ([...publicKey].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 26))}`
 const ROOMS_DEFAULT = ['1진료실', '2진료실']
-const TICKET_COUNTERS_KEPT_DAYS = 7
 
-export const metaTable = ({ one, all, run }: Rows) => {
-  const get = <K extends keyof MetaValues>(key: K): MetaValues[K] | null => {
+export const metaTable = ({ one, run, kept }: Rows) => {
+  const get = <K extends keyof MetaValues>(key: K): MetaValues[K] | null => kept.of(`meta/${key}`, () => {
     const found = one<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)
     return found ? (JSON.parse(found.value) as MetaValues[K]) : null
-  }
+  })
   const put = <K extends keyof MetaValues>(key: K, value: MetaValues[K]): void => {
+    kept.drop(`meta/${key}`)
     run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
   }
   return {
     get, put,
-    drop: (key: keyof MetaValues): void => { run('DELETE FROM meta WHERE key = ?', key) },
+    drop: (key: keyof MetaValues): void => {
+      kept.drop(`meta/${key}`)
+      run('DELETE FROM meta WHERE key = ?', key)
+    },
     timeZone: (): string => get('identity')?.clinic.timeZone ?? TIME_ZONE_DEFAULT,
     stationLetter: (): string => get('identity')?.stationLetter ?? unenrolledLetter(get('deviceKey')?.x ?? ''),
     epoch: (): number => get('identity')?.epoch ?? 0,
     rooms: (): readonly string[] => get('rooms') ?? ROOMS_DEFAULT,
     catalogue: (): readonly CatalogueVaccine[] => get('catalogue') ?? defaultCatalogue,
-    /** The next number of this station's own series of the day, from 1. */
-    nextTicketCount: (date: string, letter: string): number => {
-      const key = `ticketCount/${date}/${letter}`
-      const count = Number(one<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value ?? 0) + 1
-      run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, String(count))
-      if (count === 1) for (const old of all<{ key: string }>("SELECT key FROM meta WHERE key LIKE 'ticketCount/%' AND key < ?", `ticketCount/${addDays(date, -TICKET_COUNTERS_KEPT_DAYS)}`)) run('DELETE FROM meta WHERE key = ?', old.key)
-      return count
-    },
   }
 }

@@ -1,33 +1,43 @@
 import type { Verdict, WireEntry } from '../../contract/sync-protocol.ts'
-import type { Rows } from './rows.ts'
+import { hashedText } from '../../sync/batch.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export const OUTBOX_ENTRIES_MAX = 500_000
 
-export type OutboxRow = { readonly epoch: number; readonly sequence: number; readonly entry: WireEntry; readonly verdict: Verdict | null; readonly tries: number; readonly parked: boolean }
-export type ProblemRow = { readonly entryId: string; readonly bookingId: string | null; readonly code: string; readonly detail: string; readonly at: number; readonly epoch: number | null; readonly sequence: number | null }
-type Record_ = { readonly epoch: number; readonly sequence: number; readonly wire: string; readonly verdict: string | null; readonly tries: number; readonly state: string }
+export type OutboxRow = {
+  readonly epoch: number; readonly sequence: number; readonly entryId: string; readonly bookingId: string | null
+  /** JSON as it goes on the wire: written once, never read again here. */
+  readonly content: string
+  readonly verdict: Verdict | null; readonly tries: number; readonly parked: boolean
+}
+type Record_ = Omit<OutboxRow, 'verdict' | 'parked'> & { readonly verdict: string | null; readonly state: string }
 
-const rowOf = (r: Record_): OutboxRow => ({ epoch: r.epoch, sequence: r.sequence, entry: JSON.parse(r.wire) as WireEntry, verdict: r.verdict ? (JSON.parse(r.verdict) as Verdict) : null, tries: r.tries, parked: r.state === 'parked' })
+const rowOf = ({ state, verdict, ...row }: Record_): OutboxRow => ({ ...row, verdict: verdict === null ? null : (JSON.parse(verdict) as Verdict), parked: state === 'parked' })
 
-const columns = 'epoch, sequence, wire, verdict, tries, state'
+const columns = 'epoch, sequence, entry_id AS entryId, booking_id AS bookingId, wire AS content, verdict, tries, state'
 /** Due entries of one lane in their order; the index gives the order, so a long queue costs no sorting. */
 const LANE = `SELECT ${columns} FROM outbox WHERE state = 'pending' AND (type = 'booking-waitlisted') = ? AND retry_at <= ? ORDER BY epoch, sequence LIMIT ?`
 const [LANE_A, LANE_B] = [0, 1]
-/** What only waits for the refused booking it belongs to is no case of its own: it goes up with that. */
-const OWN_TROUBLE = "(code <> 'UNKNOWN_BOOKING' OR NOT EXISTS (SELECT 1 FROM problem o WHERE o.booking_id = problem.booking_id AND o.code <> 'UNKNOWN_BOOKING'))"
-export const problemColumns = 'entry_id AS entryId, booking_id AS bookingId, code, detail, at, epoch, sequence'
 const PRUNED_AT_ONCE = 500
 /** Where an entry stands. */
 type Position = Pick<OutboxRow, 'epoch' | 'sequence'>
 
-export const outboxTables = ({ one, all, run }: Rows) => ({
-  head: (epoch: number) => one<{ sequence: number; hash: string }>('SELECT sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { sequence: 0, hash: '' },
-  append: (epoch: number, entry: WireEntry, hash: string, at: number) => {
+type Head = { readonly sequence: number; readonly hash: string }
+
+export const outboxTables = ({ one, all, run, kept }: Rows) => ({
+  head: (epoch: number): Head => kept.of(`head/${epoch}`, () =>
+    one<Head>('SELECT sequence, hash FROM outbox WHERE epoch = ? ORDER BY sequence DESC LIMIT 1', epoch) ?? { sequence: 0, hash: '' }),
+  /** `content` is the entry's text on the wire without the answer: what was hashed. */
+  append: (epoch: number, entry: WireEntry, hash: string, at: number, content: string = hashedText(entry)) => {
+    kept.put(`head/${epoch}`, { sequence: entry.sequence, hash })
     run('INSERT INTO outbox (epoch, sequence, entry_id, type, booking_id, wire, hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      epoch, entry.sequence, entry.entryId, entry.type, entry.bookingId ?? null, JSON.stringify(entry), hash, at)
+      epoch, entry.sequence, entry.entryId, entry.type, entry.bookingId ?? null, content, hash, at)
   },
   /** The entries made before enrolment are the first of the first epoch: their sequence and chain already fit. */
-  adoptUnenrolled: (epoch: number) => { run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch) },
+  adoptUnenrolled: (epoch: number) => {
+    kept.clear()
+    run('UPDATE outbox SET epoch = ? WHERE epoch = 0 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = ?)', epoch, epoch)
+  },
   /** Lane A, then lane B, oldest epoch first; when neither has anything due, one entry of lane P alone. */
   due: (limit: number, now: number): readonly OutboxRow[] => {
     const first = all<Record_>(LANE, LANE_A, now, limit)
@@ -70,12 +80,4 @@ export const outboxTables = ({ one, all, run }: Rows) => ({
     return run(`DELETE FROM outbox WHERE epoch = ? AND state = 'settled' AND settled_at < ? AND sequence < (SELECT max(sequence) FROM outbox WHERE epoch = ?)
       AND sequence IN (SELECT sequence FROM outbox WHERE epoch = ? AND sequence <= ? ORDER BY sequence LIMIT ${PRUNED_AT_ONCE})`, epoch, before, epoch, epoch, through)
   },
-  addProblem: (p: ProblemRow) => { run('INSERT INTO problem VALUES (?, ?, ?, ?, ?, NULL, ?, ?) ON CONFLICT DO NOTHING', p.entryId, p.bookingId, p.code, p.detail, p.at, p.epoch, p.sequence) },
-  problems: (limit: number) => all<ProblemRow>(`SELECT ${problemColumns} FROM problem WHERE resolution IS NULL AND ${OWN_TROUBLE} ORDER BY at LIMIT ?`, limit),
-  countProblems: (): number => one<{ n: number }>(`SELECT count(*) AS n FROM problem WHERE resolution IS NULL AND ${OWN_TROUBLE}`)?.n ?? 0,
-  dropProblem: (entryId: string) => { run('DELETE FROM problem WHERE entry_id = ? AND resolution IS NULL', entryId) },
-  resolveProblem: (entryId: string, resolution: string) => { run('UPDATE problem SET resolution = ? WHERE entry_id = ?', resolution, entryId) },
-  commandResult: (commandId: string) => one<{ name: string; result: string }>('SELECT name, result FROM command WHERE command_id = ?', commandId),
-  keepCommand: (commandId: string, name: string, result: string, at: number) => { run('INSERT INTO command VALUES (?, ?, ?, ?)', commandId, name, result, at) },
-  dropCommandsBefore: (at: number) => { run('DELETE FROM command WHERE at < ?', at) },
 })

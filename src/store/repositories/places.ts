@@ -1,7 +1,7 @@
 import type { VaccineCode } from '../../contract/sync-protocol.ts'
 import type { Holding } from '../../domain/allotment.ts'
 import type { Slot } from '../../domain/session.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type FreePlace = { readonly slotId: string; readonly n: number; readonly allotmentId: string; readonly start: number; readonly end: number }
 export type HeldPlace = { readonly slotId: string; readonly n: number; readonly allotmentId: string; readonly state: 'free' | 'spent' }
@@ -9,11 +9,20 @@ export type SlotFree = Slot & { readonly free: number }
 
 const slotColumns = 'slot.slot_id AS slotId, slot.session_id AS sessionId, slot.date, slot.start_at AS start, slot.end_at AS end, slot.capacity'
 
-export const placeTables = ({ one, all, run }: Rows) => ({
+type Window = { readonly slotId: string; readonly start: number; readonly end: number }
+
+/** A day's windows of one vaccine, soonest first. */
+const windowsOf = ({ all, kept }: Rows, vaccine: VaccineCode, date: string): readonly Window[] => kept.of(`windows/${date}/${vaccine.system}/${vaccine.code}`, () =>
+  all<Window>(`SELECT slot_id AS slotId, start_at AS start, end_at AS end FROM slot JOIN session USING (session_id)
+    WHERE slot.date = ? AND vaccine_system = ? AND vaccine_code = ? ORDER BY start_at, slot_id`, date, vaccine.system, vaccine.code))
+
+export const placeTables = (rows: Rows, { one, all, run, kept }: Rows = rows) => ({
   putSession: (s: { sessionId: string; date: string; vaccine: VaccineCode }) => {
+    kept.clear()
     run('INSERT INTO session VALUES (?, ?, ?, ?) ON CONFLICT (session_id) DO UPDATE SET date = excluded.date', s.sessionId, s.date, s.vaccine.system, s.vaccine.code)
   },
   putSlot: (s: Slot) => {
+    kept.clear()
     run(`INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (slot_id) DO UPDATE SET start_at = excluded.start_at, end_at = excluded.end_at, capacity = excluded.capacity`,
       s.slotId, s.sessionId, s.date, s.start, s.end, s.capacity)
   },
@@ -33,11 +42,14 @@ export const placeTables = ({ one, all, run }: Rows) => ({
       FROM slot JOIN session USING (session_id) WHERE session.vaccine_system = ? AND session.vaccine_code = ? AND slot.date = ? AND slot.end_at > ? ORDER BY slot.start_at, slot.slot_id`,
       now, vaccine.system, vaccine.code, date, now),
   /** The first free place of the first window that has one, among those that begin by `startBy`. */
-  soonestPlace: (vaccine: VaccineCode, date: string, now: number, startBy: number) =>
-    one<FreePlace>(`SELECT p.slot_id AS slotId, p.n, p.allotment_id AS allotmentId, slot.start_at AS start, slot.end_at AS end
-      FROM slot JOIN session USING (session_id) JOIN place p ON p.slot_id = slot.slot_id WHERE session.vaccine_system = ? AND session.vaccine_code = ? AND slot.date = ?
-      AND slot.end_at > ? AND slot.start_at <= ? AND p.state = 'free' AND p.sell_by > ? ORDER BY slot.start_at, slot.slot_id, p.n LIMIT 1`,
-      vaccine.system, vaccine.code, date, now, startBy, now),
+  soonestPlace: (vaccine: VaccineCode, date: string, now: number, startBy: number): FreePlace | null => {
+    for (const { slotId, start, end } of windowsOf(rows, vaccine, date)) {
+      if (end <= now || start > startBy) continue
+      const free = one<{ n: number; allotmentId: string }>("SELECT n, allotment_id AS allotmentId FROM place WHERE slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1", slotId, now)
+      if (free) return { slotId, ...free, start, end }
+    }
+    return null
+  },
   freePlace: (slotId: string, now: number) =>
     one<FreePlace>(`SELECT place.slot_id AS slotId, n, allotment_id AS allotmentId, slot.start_at AS start, slot.end_at AS end FROM place JOIN slot USING (slot_id)
       WHERE place.slot_id = ? AND state = 'free' AND sell_by > ? ORDER BY n LIMIT 1`, slotId, now),

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../domain/staff.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../../base/prepared-rows.ts'
 
 export type StaffRow = { readonly practitionerId: string; readonly name: string; readonly role: StaffRole; readonly active: boolean; /** JSON of a hashed PIN. */ readonly pin: string; readonly failures: number; readonly waitMs: number; readonly seenAt: number }
 type StaffRecord = Omit<StaffRow, 'active'> & { readonly active: number }

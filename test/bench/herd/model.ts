@@ -52,7 +52,7 @@ export function createAgenda() {
     },
   }
 }
-type Agenda = ReturnType<typeof createAgenda>
+export type Agenda = ReturnType<typeof createAgenda>
 
 /** Groups one after another, each as long as its calls and one commit. `shared` is the database that all nodes wait for. */
 function writerIn(agenda: Agenda, shared: { freeAt: number }, msPerKib: number): Writer {

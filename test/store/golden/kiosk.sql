@@ -22,6 +22,10 @@ CREATE TABLE immunization (
   vaccine_system TEXT NOT NULL, vaccine_code TEXT NOT NULL, lot_number TEXT NOT NULL, expiry_date TEXT NOT NULL, dose_number INTEGER NOT NULL CHECK (dose_number >= 1),
   practitioner_id TEXT NOT NULL, vial_id TEXT, cautions TEXT NOT NULL, in_error TEXT -- the reason
   ) STRICT, WITHOUT ROWID;
+CREATE TABLE message (
+  message_id TEXT PRIMARY KEY, at INTEGER NOT NULL, -- ms
+  topic TEXT NOT NULL CHECK (topic IN ('notice', 'rule-change', 'lot-recall')), lot_number TEXT, text TEXT NOT NULL -- JSON: language -> words
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE not_duplicate (one TEXT NOT NULL, other TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
@@ -80,12 +84,12 @@ CREATE INDEX desk_act_of_booking ON desk_act (booking_id, act_id) WHERE booking_
 CREATE INDEX desk_act_of_day ON desk_act (date, act_id);
 CREATE INDEX immunization_of_booking ON immunization (booking_id);
 CREATE INDEX immunization_of_day ON immunization (date, act_id);
+CREATE INDEX message_of_lot ON message (lot_number) WHERE topic = 'lot-recall';
 CREATE INDEX outbox_lane ON outbox (type = 'booking-waitlisted', epoch, sequence) WHERE state = 'pending';
 CREATE INDEX outbox_parked ON outbox (retry_at) WHERE state = 'parked';
 CREATE INDEX outbox_waits ON outbox (retry_at) WHERE state <> 'settled' AND retry_at > 0;
 CREATE INDEX place_free ON place (slot_id, n) WHERE state = 'free';
-CREATE UNIQUE INDEX place_of_booking ON place (booking_id) WHERE booking_id IS NOT NULL;
-CREATE INDEX promise_of_day ON promise (date, half_hour);
+CREATE INDEX queue_called ON queue_entry (date, called_at) WHERE called_at IS NOT NULL;
 CREATE INDEX queue_of_day ON queue_entry (date, state);
 CREATE INDEX slot_of_day ON slot (date, start_at);
 CREATE INDEX slot_of_session ON slot (session_id, start_at);

@@ -68,7 +68,6 @@ CREATE TABLE slot (
   UNIQUE (session_id, start_at)
   ) STRICT;
 CREATE INDEX audit_of_clinic ON audit (clinic_id, id);
-CREATE INDEX booking_of_clinic ON booking (clinic_id);
 CREATE INDEX booking_of_day ON booking (clinic_id, date, booking_id);
 CREATE INDEX booking_overdraft ON booking (clinic_id, booking_id) WHERE overdraft = 1;
 CREATE INDEX booking_waiting ON booking (clinic_id, date) WHERE slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in');
@@ -77,7 +76,6 @@ CREATE INDEX device_key_of ON device_key (public_key);
 CREATE INDEX entry_problem ON entry (clinic_id, received_at) WHERE json_extract(verdict, '$.verdict') IN ('rejected', 'conflict');
 CREATE INDEX immunization_of_booking ON immunization (booking_id);
 CREATE INDEX immunization_of_lot ON immunization (json_extract(body, '$.lotNumber'), clinic_id) WHERE given = 1;
-CREATE INDEX place_by_state ON place (slot_id, state);
+CREATE INDEX place_allotted ON place (device_id, slot_id, n) WHERE state = 'allotted';
 CREATE UNIQUE INDEX place_of_booking ON place (booking_id) WHERE booking_id IS NOT NULL;
-CREATE INDEX place_of_device ON place (device_id, state);
 CREATE INDEX slot_of_day ON slot (clinic_id, date);

@@ -34,6 +34,10 @@ const clinicFetchers = {
   code: async (tx: Tx, unit: Unit, asked: Asked) => {
     for (const row of await ask(tx, `SELECT ${listOf(columns.code)} FROM enrolment_code WHERE code = ANY($1::text[])`, nth(asked, 0))) unit.tables.code.load(row as never)
   },
+  messages: async (tx: Tx, unit: Unit, asked: Asked) => {
+    for (const [clinicId = null, limit = null] of asked)
+      for (const row of await ask(tx, `SELECT ${listOf(columns.message)} FROM message WHERE clinic_id = $1 ORDER BY at DESC, message_id DESC LIMIT $2::text::bigint`, clinicId, limit)) unit.tables.message.load(row as never)
+  },
   'unused-codes': async (tx: Tx, unit: Unit, asked: Asked) => {
     for (const row of await ask(tx, `SELECT ${listOf(columns.code)} FROM enrolment_code WHERE clinic_id = ANY($1::text[]) AND used_by IS NULL`, nth(asked, 0))) unit.tables.code.load(row as never)
   },

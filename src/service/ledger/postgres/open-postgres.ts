@@ -6,10 +6,11 @@ import type { Failure } from '../../../contract/errors.ts'
 import { first } from './migrations/0001-first.ts'
 import { auditChain } from './migrations/0002-audit-chain.ts'
 import { field } from './migrations/0003-field.ts'
+import { fieldIndexes } from './migrations/0004-field-indexes.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 
-const migrations = [first, auditChain, field]
+const migrations = [first, auditChain, field, fieldIndexes]
 /** Units under way at once on one node; each has a connection of its own. */
 const CONNECTIONS_MAX = 8
 const CONNECT_S_MAX = 10
@@ -20,7 +21,9 @@ const POSTGRES_VERSION_MIN = 140_000
 /** Milliseconds and counts stay below 2^53. */
 const bigint = { to: 20, from: [20], serialize: String, parse: Number }
 
-export const connect = (url: string): Sql => postgres(url, { max: CONNECTIONS_MAX, connect_timeout: CONNECT_S_MAX, onnotice: () => {}, types: { bigint }, connection: { application_name: 'vaccination-centre' } })
+type Other = { readonly max: number; readonly connection: Readonly<Record<string, string | number | boolean>> & { readonly application_name: string } }
+export const connect = (url: string, { max, connection }: Other = { max: CONNECTIONS_MAX, connection: { application_name: 'vaccination-centre' } }): Sql =>
+  postgres(url, { max, connect_timeout: CONNECT_S_MAX, onnotice: () => {}, types: { bigint }, connection })
 
 /** Answers that mean: not now. The database is away, ends, or takes nobody more. */
 export const isAway = (cause: unknown): boolean => /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|57P0|08|53|25006)/.test(String((cause as { code?: unknown }).code ?? ''))

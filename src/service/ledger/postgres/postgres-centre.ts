@@ -1,16 +1,15 @@
 /** The centre's calls on PostgreSQL: each is one unit of work that runs the same code as every other ledger. A node keeps nothing but what never changes. */
 import type { Instant } from '../../../base/time.ts'
 import { localDateOf } from '../../../base/time.ts'
-import { OF_THE_CENTRE } from '../../audit-chain.ts'
 import { createCentre } from '../../centre.ts'
 import type { Centre, CentreDeps } from '../../centre.ts'
 import type { CentrePort } from '../../centre-port.ts'
 import { readEnvelope } from '../../envelope.ts'
 import { seedDemoClinic } from '../../demo-clinic.ts'
-import { beginNextLife } from '../../learning.ts'
 import type { Ledger } from '../ledger.ts'
 import type { UnitScope } from '../unit-scope.ts'
 import { batchWants, heldWants, settleWants, wishWants } from './foresight.ts'
+import { beginLifeIfRestored } from './next-life.ts'
 import type { PostgresLedger } from './postgres-ledger.ts'
 import { takeApart } from './take-apart.ts'
 
@@ -46,7 +45,7 @@ function deciding(door: PostgresLedger, deps: Deps) {
 export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { restored }: { readonly restored: boolean }) {
   const decide = deciding(door, deps)
   await decide(ofTheCentre, (d) => { createCentre(d) })
-  if (restored) await nextLife(door, deps.clock())
+  await beginLifeIfRestored(door, deps.clock(), restored)
   const clinics = new Map<string, Clinic>()
   const clinicOfDevice = async (deviceId: string): Promise<Clinic | null> => {
     const kept = clinics.get(deviceId)
@@ -109,18 +108,5 @@ function scopesOf(door: PostgresLedger, clinicOfDevice: (deviceId: string) => Pr
     sendMessage: (clinicId) => writing(clinicId), closeCase: ({ clinicId }) => writing(clinicId),
     callList: async (slotId) => reading(await door.clinicOf('slot', slotId)),
     listClinics: () => reading(), listDevices: reading, listSlots: (clinicId) => reading(clinicId), listBookings: reading, listInDoubt: reading, modeOf: reading, unusedCodes: reading,
-  }
-}
-
-/** The operator says that the database was restored: every clinic learns from its devices, and no cursor of the earlier life is good. */
-async function nextLife(door: PostgresLedger, now: Instant): Promise<void> {
-  const before = await door.transact({ clinicId: null, mode: 'read' }, (ledger) => ({ clinics: ledger.clinics().map((c) => c.clinicId), life: Number(ledger.setting('incarnation')) }))
-  // One clinic after the other, each alone in its own transaction; the number moves first, so nobody is answered in the old life after its clinic learns.
-  await door.transact(ofTheCentre, (ledger) => {
-    ledger.putSetting('incarnation', String(before.life + 1))
-    ledger.audit(OF_THE_CENTRE, now, 'service', `restored from a backup: life ${before.life + 1} begins`)
-  })
-  for (const clinicId of before.clinics) {
-    await door.transact({ clinicId, mode: 'write' }, (ledger) => beginNextLife({ ...ledger, clinics: () => ledger.clinics().filter((c) => c.clinicId === clinicId), putSetting: (key, value) => { if (key !== 'incarnation') ledger.putSetting(key, value) } }, now, 0))
   }
 }

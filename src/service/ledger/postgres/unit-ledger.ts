@@ -13,6 +13,10 @@ export const unitLedger = (unit: Unit): Ledger => ({
   atomically: (act) => undoing(unit, act), savepoint: (act) => undoing(unit, act),
   ...clinicCalls(unit), ...deviceCalls(unit), ...slotCalls(unit), ...placeCalls(unit), ...entryCalls(unit),
   putDeviceReport: unit.tables.deviceReport.put, putDrill: unit.tables.drill.put, putClosedCase: unit.tables.closedCase.put, putMessage: unit.tables.message.put,
+  messagesOf: (clinicId: string, limit: number) => {
+    unit.needOf(clinicId, 'messages', clinicId, limit)
+    return unit.tables.message.filter((m) => m.clinicId === clinicId).sort((a, b) => b.at - a.at || order(b.messageId, a.messageId)).slice(0, limit)
+  },
 })
 
 function undoing<T>(unit: Unit, act: () => T): T {

@@ -1,0 +1,1 @@
+export function contentsOf(resources: string): { readonly files: readonly string[]; readonly nativeModules: readonly string[]; readonly notShipped: readonly string[]; readonly secrets: readonly string[] }

@@ -1,0 +1,1 @@
+export function dryRunOf(script: string, act: "apply" | "revert"): string
