@@ -113,15 +113,11 @@ function onReady(boot: Boot): void {
   const opened = openWindows(boot)
   windows = opened
   const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
-<<<<<<< HEAD
   const papers = createDeskPapers({ folder: settings.KIOSK_PAPERS_DIR ?? join(app.getPath('documents'), 'vaccination-kiosk'), ask: store.call, log })
-  setUpIpc(opened, () => store, { device, papers, mayEnrol: mayEnrol(boot.configured), finishSetUp: (input) => finishSetUp(boot, input) })
-=======
   const doors = technicianDoors({
     isSetUp: boot.configured.isSetUp, wizardFile: boot.configured.wizardFile, ask: store.call, showCard: cardOnGlass(opened), end: (code, why) => endOnPurpose(boot, store, code, why),
   })
-  setUpIpc(opened, () => store, { device, mayEnrol: mayEnrol(boot.configured), doors })
->>>>>>> desk-a
+  setUpIpc(opened, () => store, { device, papers, mayEnrol: mayEnrol(boot.configured), doors })
   feedWatchdog(process.env)
   lookForUpdates(settings, dataDir, app.getVersion(), log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())

@@ -18,17 +18,10 @@ import type { TechnicianDoors } from './install/technician-doors.ts'
 import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
-<<<<<<< HEAD
-type Answers = { readonly device: DeviceCalls; readonly papers: DeskPapers; readonly mayEnrol: boolean; readonly finishSetUp: (input: unknown) => Result<true, Failure> }
+type Answers = { readonly device: DeviceCalls; readonly papers: DeskPapers; readonly mayEnrol: boolean; readonly doors: TechnicianDoors }
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, papers, mayEnrol, finishSetUp }: Answers): void {
-=======
-type Answers = { readonly device: DeviceCalls; readonly mayEnrol: boolean; readonly doors: TechnicianDoors }
-
-/** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, mayEnrol, doors }: Answers): void {
->>>>>>> desk-a
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, papers, mayEnrol, doors }: Answers): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
