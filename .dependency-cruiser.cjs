@@ -24,7 +24,7 @@ const packages = {
   electron: ['electron', 'src/main/|src/preload/'],
   thermal: ['node-thermal-printer', 'src/main/printing/'],
   jose: ['jose', 'src/service/device-auth|src/store/service-client'],
-  react: ['react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard', 'renderer/'],
+  react: ['react|react-dom|react-i18next|i18next|es-hangul|qrcode|pretendard|@tanstack/react-virtual', 'renderer/'],
 }
 const known = Object.values(packages).map(([names]) => names).join('|')
 

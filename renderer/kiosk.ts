@@ -1,5 +1,5 @@
 /** The only file that touches `window.kiosk`. */
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Result } from '../src/base/result.ts'
 import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
@@ -18,7 +18,7 @@ type Bridge = {
   readonly role: Role; readonly environment: Environment
   readonly call: (name: string, input: unknown) => Promise<Result<unknown, Failure>>
   readonly subscribe: (topic: string, listener: () => void) => () => void
-  readonly openTechnician: () => void
+  readonly openTechnician: () => void; readonly openBoard: () => void
   /** The page begins again in a process of its own. */
   readonly startAfresh?: () => void
   /** The technician's window only. */
@@ -38,6 +38,8 @@ const bridge = (): Bridge => {
 export const role = (): Role => bridge().role
 export const environment = (): Environment => bridge().environment
 export const openTechnician = (): void => bridge().openTechnician()
+/** The called board's window, on its own screen where there is one. */
+export const openBoard = (): void => bridge().openBoard()
 
 /** Nothing of a person outlives them: the whole process goes. False where nobody can do that. */
 export function startAfresh(): boolean {
@@ -64,6 +66,9 @@ export const onTopic = (topic: Topic, listener: () => void): (() => void) => bri
 
 const AGAIN_MS = 700
 const REFRESH_MS = 5_000
+/** An answer that took long is not asked for again before so many times as long has passed: the store is there for bookings first. */
+const REST_TIMES = 4
+const LONG_MS = 200
 
 /** Sends the same command, with the same id, until it took effect or a person has to change something. `waiting` hears each further try. */
 export async function callUntilDone<N extends CallName>(name: N, input: CallInput<N>, waiting: (tries: number) => void): Promise<Result<CallOutput[N], Failure>> {
@@ -81,13 +86,25 @@ export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null
   const [failed, setFailed] = useState<Failure | null>(null)
   const key = JSON.stringify(input)
   const heard = topics.join()
-  const again = useCallback(() => {
+  // One question at a time: what is wished for meanwhile is asked once, afterwards.
+  const again = useMemo(() => {
     const asked = JSON.parse(key) as CallInput<N> | null
-    if (asked === null) return
-    void call(name, asked).then((result) => {
-      if (result.ok) setData(result.value)
-      setFailed(result.ok ? null : result.error)
-    })
+    let busy = false
+    let more = false
+    const ask = (): void => {
+      if (asked === null) return
+      if (busy) { more = true; return }
+      busy = true
+      const from = performance.now()
+      void call(name, asked).then((result) => {
+        if (result.ok) setData(result.value)
+        setFailed(result.ok ? null : result.error)
+      }).finally(() => {
+        const tookMs = performance.now() - from
+        setTimeout(() => { busy = false; if (more) { more = false; ask() } }, tookMs > LONG_MS ? tookMs * REST_TIMES : 0)
+      })
+    }
+    return ask
   }, [name, key])
   useEffect(() => {
     setData(null)

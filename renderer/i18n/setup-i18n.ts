@@ -1,10 +1,16 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { bindWords } from './bind-words.ts'
+import { boardEn } from './board-en.ts'
+import { boardKo } from './board-ko.ts'
 import { careEn } from './care-en.ts'
 import { careKo } from './care-ko.ts'
 import { codesEn } from './codes-en.ts'
 import { codesKo } from './codes-ko.ts'
+import { deskActsEn } from './desk-acts-en.ts'
+import { deskActsKo } from './desk-acts-ko.ts'
+import { deskPapersEn } from './desk-papers-en.ts'
+import { deskPapersKo } from './desk-papers-ko.ts'
 import { devicesEn } from './devices-en.ts'
 import { devicesJa } from './devices-ja.ts'
 import { devicesKo } from './devices-ko.ts'
@@ -26,13 +32,16 @@ export const languageNames: Record<Language, string> = { ko: '한국어', en: 'E
 /** How dates and clocks are written, and which voice reads. */
 export const localeOf: Record<Language, string> = { ko: 'ko-KR', en: 'en-GB', 'zh-CN': 'zh-CN', vi: 'vi-VN', ja: 'ja-JP' }
 
+const deskKo = { ...boardKo, ...deskActsKo, ...deskPapersKo }
+const deskEn = { ...boardEn, ...deskActsEn, ...deskPapersEn }
+
 export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
 
 export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...bindWords({ ...ko, ...devicesKo }), ...receptionKo, ...careKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...codesEn } },
+      ko: { translation: { ...bindWords({ ...ko, ...devicesKo }), ...receptionKo, ...careKo, ...deskKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...deskEn, ...codesEn } },
       'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
     },
   })

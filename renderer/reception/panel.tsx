@@ -1,80 +1,96 @@
 import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BookingDetail, CallInput, CallName } from '../../src/contract/kiosk-api.ts'
-import { callUntilDone, newCommandId, useQuery } from '../kiosk.ts'
+import type { DeskRow, VisitDetail } from '../../src/contract/desk-types.ts'
+import { useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ActForm } from './act-forms.tsx'
+import type { FormKind } from './act-forms.tsx'
+import { useDesk } from './desk-context.tsx'
+import { Dose } from './dose.tsx'
+import { DosesToday } from './doses-today.tsx'
+import { Trail } from './trail.tsx'
+import { useKeys } from './use-keys.ts'
 
-type Props = { readonly bookingId: string; readonly rooms: readonly string[]; readonly time: (at: number) => string; readonly busy: boolean }
-const DOSES = [1, 2, 3, 4]
-const DESK_PRACTITIONER = 'desk'
+/** Letters of the small acts, shown on them. */
+const letters: Readonly<Record<FormKind, string>> = { move: 'M', transfer: 'T', reschedule: 'R', cancel: 'C' }
+const formsOf: Readonly<Record<DeskRow['stage'], readonly FormKind[]>> = { waiting: ['move', 'reschedule', 'cancel'], called: ['transfer', 'cancel'], observing: [], expected: ['reschedule', 'cancel'], done: [] }
 
-/** The chosen person: the next act is the biggest thing. Space calls, 2 calls to the second room, K N C as shown. */
-export function Panel({ bookingId, rooms, time, busy }: Props): ReactElement | null {
+/** The chosen person: the next act is the biggest thing, and every act shows its key. */
+export function Panel({ row }: { readonly row: DeskRow }): ReactElement {
   const { t } = useTranslation()
-  const { data: detail, again } = useQuery('bookingDetail', { bookingId }, ['queue'])
-  const [cancelling, setCancelling] = useState(false)
-  const act = <N extends CallName>(name: N, input: CallInput<N>): void => { void callUntilDone(name, input, () => {}).then(again) }
-  const callTo = (room: string | undefined): void => { if (room) act('callPatient', { commandId: newCommandId(), bookingId, room }) }
-  const over = detail?.queue === 'finished'
-  useEffect(() => setCancelling(false), [bookingId])
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (busy || over || event.ctrlKey || event.altKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return
-      const key = event.key.toLowerCase()
-      if (key === ' ') { event.preventDefault(); callTo(rooms[0]) }
-      if (key === '2') callTo(rooms[1])
-      if (key === 'k') act('checkIn', { commandId: newCommandId(), bookingId })
-      if (key === 'n') act('markNoShow', { commandId: newCommandId(), bookingId })
-      if (key === 'c') setCancelling(true)
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  })
-  if (!detail) return null
+  const { data } = useQuery('visitDetail', { bookingId: row.bookingId }, ['queue'])
+  const [form, setForm] = useState<FormKind | null>(null)
+  // What is being filled in stays when somebody else acted, as long as it still makes sense.
+  useEffect(() => setForm((open) => (open && formsOf[row.stage].includes(open) ? open : null)), [row.stage])
+  const detail = data?.bookingId === row.bookingId ? data : null
   return (
-    <div className="person">
-      <header><b className="number">{detail.ticketNumber}</b><p><b>{detail.maskedName}</b><span className="second">{t('desk.born', { year: detail.birthYear })} · {t(`desk.${detail.sex as 'female'}`)} · {detail.maskedPhone}</span></p></header>
-      {detail.guardianName ? <p className="second">{t('desk.guardian', { name: detail.guardianName })}</p> : null}
-      {over ? null : (
-        <>
-          <div className="acts">
-            <Control kind="primary" testId="act-call" onPress={() => callTo(rooms[0])}>{t(detail.queue === 'in-service' ? 'desk.callAgain' : 'desk.callTo', { room: rooms[0] })} <kbd>Space</kbd></Control>
-            {rooms[1] ? <Control testId="act-call-2" onPress={() => callTo(rooms[1])}>{rooms[1]} <kbd>2</kbd></Control> : null}
-          </div>
-          <div className="acts">
-            {detail.queue === 'expected' || detail.status !== 'checked-in' ? <Control kind="quiet" testId="act-check-in" onPress={() => act('checkIn', { commandId: newCommandId(), bookingId })}>{t('desk.checkIn')} <kbd>K</kbd></Control> : null}
-            <Control kind="quiet" testId="act-no-show" onPress={() => act('markNoShow', { commandId: newCommandId(), bookingId })}>{t('desk.noShow')} <kbd>N</kbd></Control>
-            <Control kind="quiet" testId="act-cancel" onPress={() => setCancelling(true)}>{t('desk.cancel')} <kbd>C</kbd></Control>
-          </div>
-          {cancelling ? <div className="sure"><p>{t('desk.cancelSure')}</p><Control testId="act-cancel-yes" onPress={() => { setCancelling(false); act('cancelBooking', { commandId: newCommandId(), bookingId, reason: 'staff' }) }}>{t('desk.cancelYes')}</Control><Control kind="quiet" onPress={() => setCancelling(false)}>{t('desk.keep')}</Control></div> : null}
-        </>
-      )}
-      {detail.answers.length > 0 ? <div className="doctor"><p><Icon name="stethoscope" /> <b>{t('desk.doctorSees', { count: detail.answers.length })}</b></p>{detail.answers.map((a) => <p key={a.question}><b>{a.question}</b> <span>{t(`question.q${a.question as 1}`).replaceAll('\n', ' ')} <b>{a.detail}</b></span></p>)}</div> : null}
-      {over ? null : <Dose detail={detail} onFinish={(dose) => act('finishVisit', { commandId: newCommandId(), bookingId, ...dose })} />}
-      <h3>{t('desk.today')}</h3>
-      <ul>{detail.events.map((e) => <li key={`${e.at}${e.what}`}><span className="second">{time(e.at)}</span> {t(`desk.events.${e.what as 'called'}`)}</li>)}</ul>
+    <div className="person" data-testid="person">
+      <header><b className="number">{row.ticketNumber}</b><p><b>{row.maskedName}</b><span className="second">{row.birthYear === null ? t('desk.elsewhere') : t('desk.born', { year: row.birthYear })}{detail && detail.sex !== 'unspecified' ? ` · ${t(`desk.${detail.sex as 'female'}`)}` : ''}{detail ? ` · ${detail.maskedPhone}` : ''}</span></p></header>
+      {detail?.guardianName ? <p className="second">{t('desk.guardian', { name: detail.guardianName })}</p> : null}
+      <Acts row={row} form={form} setForm={setForm} />
+      {form && detail ? <ActForm key={form} kind={form} detail={{ ...detail, revision: row.revision }} onDone={() => setForm(null)} /> : null}
+      {detail ? <Answers detail={detail} /> : null}
+      {detail && (row.stage === 'called' || row.stage === 'waiting') ? <Dose key={detail.bookingId} detail={{ ...detail, revision: row.revision }} first={row.stage === 'called'} /> : null}
+      {detail && detail.dosesToday.length > 0 ? <DosesToday detail={{ ...detail, revision: row.revision }} /> : null}
+      {detail ? <Trail rows={detail.trail} /> : null}
     </div>
   )
 }
 
-type Finish = Pick<CallInput<'finishVisit'>, 'dose' | 'notGivenReason'>
+type ActsProps = { readonly row: DeskRow; readonly form: FormKind | null; readonly setForm: (form: FormKind | null) => void }
 
-function Dose({ detail, onFinish }: { readonly detail: BookingDetail; readonly onFinish: (finish: Finish) => void }): ReactElement {
+function Acts({ row, form, setForm }: ActsProps): ReactElement {
   const { t } = useTranslation()
-  const [lotNumber, setLot] = useState(detail.lots[0]?.lotNumber ?? '')
-  const [doseNumber, setDose] = useState(1)
-  const lot = detail.lots.find((l) => l.lotNumber === lotNumber) ?? detail.lots[0]
+  const { act, list: { settings: { rooms } } } = useDesk()
+  const on = { bookingId: row.bookingId, revision: row.revision }
+  const [first = '', ...others] = rooms
+  const call = (room: string | undefined): void => { if (room) void act('callVisit', { ...on, room }) }
+  const recall = (): void => { void act('recallVisit', on) }
+  const checkIn = (): void => { void act('checkInVisit', on) }
+  const skip = (): void => { void act('skipVisit', on) }
+  const noShow = (): void => { void act('noShowVisit', on) }
+  const observed = (): void => { void act('endObservation', on) }
+  const { stage } = row
+  const mayCheckIn = stage === 'expected' || (stage === 'waiting' && row.status !== 'checked-in')
+  const mayBeAbsent = stage === 'called' || stage === 'expected' || stage === 'waiting'
+  useKeys({
+    ' ': { waiting: () => call(first), called: recall, observing: observed, expected: checkIn, done: undefined }[stage],
+    2: stage === 'waiting' ? () => call(others[0]) : undefined, 3: stage === 'waiting' ? () => call(others[1]) : undefined,
+    k: mayCheckIn ? checkIn : undefined, s: stage === 'called' ? skip : undefined, n: mayBeAbsent ? noShow : undefined,
+    ...Object.fromEntries(formsOf[stage].map((kind) => [letters[kind].toLowerCase(), () => setForm(kind)])), escape: () => { if (form) setForm(null); else return false },
+  })
   return (
-    <div className="dose">
-      <h3>{t('desk.dose')}</h3>
-      <label><span>{t('desk.lot')}</span><select value={lot?.lotNumber} onChange={(event) => setLot(event.target.value)}>{detail.lots.map((l) => <option key={l.lotNumber} value={l.lotNumber}>{l.lotNumber} · {t('desk.until', { date: l.expiryDate.slice(0, 7) })}</option>)}</select></label>
-      <label><span>{t('desk.doseNumber')}</span><select value={doseNumber} onChange={(event) => setDose(Number(event.target.value))}>{DOSES.map((n) => <option key={n} value={n}>{t('desk.doseNth', { count: n })}</option>)}</select></label>
-      <div className="acts">
-        <Control testId="act-finish" disabled={!lot} onPress={() => { if (lot) onFinish({ dose: { ...lot, doseNumber, practitionerId: DESK_PRACTITIONER }, notGivenReason: null }) }}>{t('desk.given')}</Control>
-        <Control kind="quiet" testId="act-not-given" onPress={() => onFinish({ dose: null, notGivenReason: t('desk.notGivenReason') })}>{t('desk.notGiven')}</Control>
+    <>
+      {stage === 'done' ? null : (
+        <div className="acts big">
+          {stage === 'waiting' ? <Control kind="primary" testId="act-call" onPress={() => call(first)}>{t('desk.callTo', { room: first })} <kbd>Space</kbd></Control> : null}
+          {stage === 'called' ? <Control testId="act-recall" onPress={recall}>{t('desk.recallTo', { room: row.room ?? first })} <kbd>Space</kbd></Control> : null}
+          {stage === 'expected' ? <Control kind="primary" testId="act-check-in" onPress={checkIn}>{t('desk.checkIn')} <kbd>Space</kbd></Control> : null}
+          {stage === 'observing' ? <Control kind="primary" testId="act-observed" onPress={observed}>{t('desk.endObservation')} <kbd>Space</kbd></Control> : null}
+          {stage === 'waiting' ? others.slice(0, 2).map((room, i) => <Control key={room} testId={`act-call-${i + 2}`} onPress={() => call(room)}>{room} <kbd>{i + 2}</kbd></Control>) : null}
+        </div>
+      )}
+      <div className="acts small">
+        {stage === 'waiting' && mayCheckIn ? <Control kind="quiet" testId="act-check-in" onPress={checkIn}>{t('desk.checkIn')} <kbd>K</kbd></Control> : null}
+        {stage === 'called' ? <Control kind="quiet" testId="act-skip" onPress={skip}>{t('desk.skip')} <kbd>S</kbd></Control> : null}
+        {formsOf[stage].filter((kind) => kind !== 'cancel').map((kind) => <Control key={kind} kind="quiet" testId={`act-${kind}`} selected={form === kind} onPress={() => setForm(form === kind ? null : kind)}>{t(`visit.${kind}`)} <kbd>{letters[kind]}</kbd></Control>)}
+        {mayBeAbsent ? <Control kind="quiet" testId="act-no-show" onPress={noShow}>{t('desk.noShow')} <kbd>N</kbd></Control> : null}
+        {formsOf[stage].includes('cancel') ? <Control kind="quiet" testId="act-cancel" selected={form === 'cancel'} onPress={() => setForm(form === 'cancel' ? null : 'cancel')}>{t('desk.cancel')} <kbd>C</kbd></Control> : null}
       </div>
+      {row.absent ? <p className="hint" data-testid="absent"><Icon name="clock" /> {t(row.absent.why === 'not-at-call' ? 'visit.notAtCall' : 'visit.notCome')}</p> : null}
+    </>
+  )
+}
+
+function Answers({ detail }: { readonly detail: VisitDetail }): ReactElement | null {
+  const { t } = useTranslation()
+  if (detail.answers.length === 0) return null
+  return (
+    <div className="doctor">
+      <p><Icon name="stethoscope" /> <b>{t('desk.doctorSees', { count: detail.answers.length })}</b></p>
+      {detail.answers.map((a) => <p key={a.question}><b className="nth">{t('visit.nth', { count: a.question })}</b> <span>{t(`visit.q${a.question as 1}`)} <b>{a.detail}</b></span></p>)}
     </div>
   )
 }

@@ -1,86 +1,119 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { useTranslation } from 'react-i18next'
-import { localDateOf } from '../../src/base/time.ts'
-import { callUntilDone, environment, newCommandId, openTechnician, useQuery } from '../kiosk.ts'
-import { Control } from '../ui/control.tsx'
-import { Icon } from '../ui/icon.tsx'
+import type { CallOutput } from '../../src/contract/kiosk-api.ts'
+import type { DeskList, Stage } from '../../src/contract/desk-types.ts'
+import { callUntilDone, environment, newCommandId, openBoard, useQuery } from '../kiosk.ts'
+import { BackEntry } from './back-entry.tsx'
+import { Bar } from './bar.tsx'
+import { ClinicView } from './clinic-view.tsx'
+import { DeskProvider, useDesk } from './desk-context.tsx'
+import type { Desk, Notice, Side, View } from './desk-context.tsx'
+import { HandOverNote, SignOut } from './hand-over.tsx'
+import { HistoryView } from './history-view.tsx'
 import { List } from './list.tsx'
+import { Nobody } from './nobody.tsx'
 import { Panel } from './panel.tsx'
+import { PapersView } from './papers-view.tsx'
 import { PrinterNote } from './printer-note.tsx'
+import { SignIn } from './sign-in.tsx'
 import { Strip } from './strip.tsx'
 import { Tray } from './tray.tsx'
-import { birthDateOf } from './view.ts'
+import { UndoBar } from './undo-bar.tsx'
+import { useKeys } from './use-keys.ts'
+import { useSession } from './use-session.ts'
+import { VialForm, Vials } from './vials.tsx'
 import { WalkInForm } from './walk-in-form.tsx'
 
 export function ReceptionApp(): ReactElement {
-  const { t } = useTranslation()
-  const [selected, setSelected] = useState<string | null>(null)
-  const [adding, setAdding] = useState(false)
-  const search = useRef<HTMLInputElement>(null)
-  const { language } = environment()
-  const { data: calling } = useQuery('nowCalling', {}, ['queue'])
-  const { data: board } = useQuery('queueBoard', {}, ['queue', 'staff-call'])
+  const { data: list, again } = useQuery('deskList', {}, ['queue', 'staff-call', 'desk'])
   const { data: sync } = useQuery('syncOverview', {}, ['sync', 'queue'])
-  const timeZone = calling?.timeZone ?? 'Asia/Seoul'
-  const time = (at: number): string => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
-  const rows = board?.rows ?? []
-  const chosen = selected ?? rows.find((row) => row.queue === 'waiting')?.bookingId ?? null
-
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.key === 'F4') { event.preventDefault(); setAdding(true) }
-      if (event.key === 'F2') { event.preventDefault(); search.current?.focus() }
-      if (event.key === 'Escape') setAdding(false)
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-      if (step === 0 || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return
-      const at = rows.findIndex((row) => row.bookingId === chosen)
-      setSelected(rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.bookingId ?? null)
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  })
-  const calls = board?.staffCalls ?? 0
-  const answer = (): void => { if (calls > 0) void callUntilDone('answerStaffCall', { commandId: newCommandId() }, () => {}) }
   return (
     <main className="desk" data-screen="desk">
-      <header className="bar">
-        <p className="clinic"><Icon name="mark" /> <b>{calling?.clinicName}</b></p>
-        <Search inputRef={search} timeZone={timeZone} onFound={setSelected} />
-        <Control kind="primary" testId="new-walk-in" onPress={() => setAdding(true)}>{t('desk.newWalkIn')} <kbd>F4</kbd></Control>
-        <span className="gap" />
-        <Control kind={calls > 0 ? 'secondary' : 'quiet'} className={calls > 0 ? 'ringing' : ''} icon="bell" testId="staff-bell" onPress={answer}>{calls > 0 ? t('desk.staffCalls', { count: calls }) : t('desk.staffNone')}</Control>
-        <Control kind="quiet" testId="open-technician" onPress={openTechnician}>{t('desk.technician')}</Control>
-        <b className="clock">{board ? time(board.now) : ''}</b>
-      </header>
-      <section className="queue">{board ? <List board={board} selected={chosen} onSelect={(id) => { setSelected(id); setAdding(false) }} language={language} time={time} /> : null}</section>
-      <section className="side">
-        {adding ? <WalkInForm language={language} timeZone={timeZone} onClose={() => setAdding(false)} /> : chosen ? <Panel key={chosen} bookingId={chosen} rooms={board?.rooms ?? []} time={time} busy={adding} /> : <p className="empty">{t('desk.select')}</p>}
-        <PrinterNote />
-        <Tray />
-      </section>
-      <Strip sync={sync} time={time} />
+      {list ? <Open list={list} again={again} /> : <span className="starting" />}
+      <Strip sync={sync} list={list} />
     </main>
   )
 }
 
-type SearchProps = { readonly inputRef: React.RefObject<HTMLInputElement | null>; readonly timeZone: string; readonly onFound: (bookingId: string) => void }
+type Ask = Desk['ask']
 
-/** `4471 570304`: never a name, never a list of people. */
-function Search({ inputRef, timeZone, onFound }: SearchProps): ReactElement {
-  const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [last4 = '', ...rest] = text.trim().split(/\s+/)
-  const birthDate = birthDateOf(rest.join(''), localDateOf(Date.now(), timeZone))
-  const asked = /^\d{4}$/.test(last4) && birthDate ? { phoneLast4: last4, birthDate } : null
-  const { data } = useQuery('findBookings', asked, ['queue'])
-  const first = asked ? data?.[0] : undefined
+/** One way to act: the same command until it took effect, and the list asked again whatever came of it. */
+function useActs(session: string | null, again: () => void, list: DeskList): { readonly ask: Ask; readonly act: Desk['act']; readonly notice: Notice | null; readonly tell: (notice: Notice | null) => void } {
+  const [notice, tell] = useState<Notice | null>(null)
+  const ask = useCallback((async (name: 'callVisit', input: object) => {
+    const result = await callUntilDone(name, { ...input, commandId: newCommandId(), session } as never, () => {})
+    again()
+    return result.ok ? { value: result.value, failure: null } : { value: null, failure: result.error }
+  }) as unknown as Ask, [session, again])
+  const act = useCallback((async (name: 'callVisit', input: { readonly bookingId?: string }) => {
+    const { value, failure } = await ask(name, input as never)
+    tell(failure && { failure, ticketNumber: list.rows.find(({ bookingId }) => bookingId === input.bookingId)?.ticketNumber ?? null })
+    return value as CallOutput['callVisit'] | null
+  }) as unknown as Desk['act'], [ask, list])
+  return { ask, act, notice, tell }
+}
+
+function Open({ list, again }: { readonly list: DeskList; readonly again: () => void }): ReactElement {
+  const { language } = environment()
+  const { who, signedIn } = useSession()
+  const { ask, act, notice, tell } = useActs(who?.session ?? null, again, list)
+  const [selected, setSelected] = useState<string | null>(null)
+  const [view, show] = useState<View>('list')
+  const [side, open] = useState<Side>('person')
+  const choose = useCallback((bookingId: string): void => { setSelected(bookingId); open('person'); show('list') }, [])
+  const time = useMemo(() => {
+    const format = new Intl.DateTimeFormat('en-GB', { timeZone: list.timeZone, hour: '2-digit', minute: '2-digit' })
+    return (at: number): string => format.format(at)
+  }, [list.timeZone])
+  const chosen = list.rows.find((row) => row.bookingId === selected) ?? list.rows.find((row) => row.stage === 'waiting') ?? null
+  const desk: Desk = { list, who, act, ask, tell, notice, language, time, again, chosen, choose, view, show, side, open, signedIn }
   return (
-    <label className="search">
-      <Icon name="search" /><span className="sr">{t('desk.search')}</span>
-      <input ref={inputRef} data-testid="search" value={text} placeholder={t('desk.search')} maxLength={40} onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => { if (event.key === 'Enter' && first) { onFound(first.bookingId); setText('') } }} />
-      {asked && data ? <span>{first ? `${first.ticketNumber} ${first.maskedName} ⏎` : t('desk.notFound')}</span> : <kbd>F2</kbd>}
-    </label>
+    <DeskProvider value={desk}>
+      <Bar />
+      <Turns />
+      {view === 'list' ? <ListAndSide /> : view === 'history' ? <HistoryView /> : view === 'papers' ? <PapersView /> : <ClinicView />}
+    </DeskProvider>
+  )
+}
+
+/** Keys that lead elsewhere from everywhere. */
+function Turns(): null {
+  const { view, show, open } = useDesk()
+  useKeys({ f6: () => { show('list'); open('back-entry') }, f7: () => show(view === 'history' ? 'list' : 'history'), f9: openBoard })
+  return null
+}
+
+const onlyDone: ReadonlySet<Stage> = new Set(['done'])
+const nothing: ReadonlySet<Stage> = new Set()
+
+function ListAndSide(): ReactElement {
+  const { list, chosen, choose, side, open, signedIn, who } = useDesk()
+  const [folded, setFolded] = useState(onlyDone)
+  // Somebody who is done and chosen is seen, wherever the choice came from.
+  const shown = chosen?.stage === 'done' ? nothing : folded
+  const step = (by: number) => (): void => {
+    const rows = list.rows.filter((row) => !shown.has(row.stage))
+    const at = rows.findIndex((row) => row.bookingId === chosen?.bookingId)
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
+    if (next) choose(next.bookingId)
+  }
+  const first = list.rows.find((row) => row.stage === 'waiting')
+  const fold = (): void => setFolded(folded === onlyDone ? nothing : onlyDone)
+  useKeys({ arrowdown: step(1), arrowup: step(-1), pagedown: step(10), pageup: step(-10), home: () => { if (first) choose(first.bookingId) }, e: fold, v: () => open('vial'), escape: () => { if (side === 'person') return false; open('person') } })
+  const close = (): void => open('person')
+  return (
+    <>
+      <section className="queue"><Vials /><List folded={shown} fold={fold} /><UndoBar /></section>
+      <section className="side">
+        <div className="now">
+        {side === 'walk-in' ? <WalkInForm onClose={close} /> : side === 'back-entry' ? <BackEntry onClose={close} /> : side === 'vial' ? <VialForm onClose={close} />
+          : side === 'sign-in' ? who ? <SignOut onClose={close} /> : <SignIn onSignedIn={(person) => { signedIn(person); close() }} onClose={close} />
+            : chosen ? <Panel key={chosen.bookingId} row={chosen} /> : <Nobody />}
+        <HandOverNote />
+        <PrinterNote />
+        </div>
+        <Tray />
+      </section>
+    </>
   )
 }

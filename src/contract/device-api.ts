@@ -4,10 +4,24 @@ import type { Role } from '../domain/role.ts'
 
 export const ticketLanguages = ['ko', 'en', 'zh', 'vi', 'ja'] as const
 
+const paperName = z.string().regex(/^[a-z0-9-]{1,60}$/)
+const session = z.string().min(1).max(128).nullable()
+
 export const deviceCalls = {
   /** Main asks the store for the ticket: a page cannot have anything else printed. */
   printTicket: { input: z.strictObject({ bookingId: z.string().min(1).max(128), language: z.enum(ticketLanguages) }), roles: ['patient', 'reception'] },
   printerStatus: { input: z.strictObject({}), roles: ['patient', 'reception', 'technician'] },
+  /** What the desk's window has laid out for paper, to the usual printer of the system. */
+  printPaper: { input: z.strictObject({}), roles: ['reception'] },
+  /** The same as a PDF, or a table that main itself asks the store for: a page cannot have any other text written to a file. */
+  savePaper: {
+    input: z.discriminatedUnion('as', [
+      z.strictObject({ as: z.literal('pdf'), name: paperName }),
+      z.strictObject({ as: z.literal('day-sheet-csv'), name: paperName, session, date: z.iso.date().nullable() }),
+      z.strictObject({ as: z.literal('history-csv'), name: paperName, session, from: z.iso.date(), to: z.iso.date() }),
+    ]),
+    roles: ['reception'],
+  },
 } as const satisfies Record<string, { input: z.ZodType; roles: readonly Role[] }>
 
 export type DeviceCallName = keyof typeof deviceCalls
@@ -21,6 +35,8 @@ export type PrinterStatus = { readonly state: PrinterState; /** Tickets of this 
 export type DeviceCallOutput = {
   printTicket: { readonly printed: boolean; readonly state: PrinterState }
   printerStatus: PrinterStatus
+  printPaper: { readonly printed: boolean; /** Why not. */ readonly why: 'no-printer' | 'failed' | null }
+  savePaper: { readonly file: string }
 }
 
 const printer = /^(tcp:\/\/[\w.-]+(:\d{1,5})?|usb:[\w./\\:-]+|cups:[\w.-]+|pdf:[\w.-]+)$/

@@ -35,6 +35,8 @@ export const settings = z.object({
   KIOSK_HANG_S: z.coerce.number().int().min(2).max(120).default(15),
   /** Which faces this machine shows: a whole clinic on two screens, only the patient's, or only the desk's. */
   KIOSK_SCREENS: z.enum(['both', 'patient', 'desk']).default('both'),
+  /** Where the desk's papers go as PDF and CSV; a folder of the user's documents when it is not named. */
+  KIOSK_PAPERS_DIR: z.string().min(1).optional(),
   /** Free space on the data disk, MiB: below the first old copies are thrown away, below the second no number is promised any more. */
   KIOSK_DISK_LOW_MIB: z.coerce.number().int().min(1).max(100_000).default(500),
   KIOSK_DISK_STOP_MIB: z.coerce.number().int().min(1).max(10_000).default(40),

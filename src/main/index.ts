@@ -24,6 +24,7 @@ import { watchSpace } from './recovery/disk-space.ts'
 import { watchPulse } from './recovery/pulse.ts'
 import { beginRecovery, restart } from './recovery/recovery.ts'
 import type { Recovery } from './recovery/recovery.ts'
+import { createDeskPapers } from './printing/desk-papers.ts'
 import { setUpPrinting } from './printing/set-up-printing.ts'
 import { sealingFor } from './sealing.ts'
 import { keepStore, NODE_API_OF_DATABASE_MODULE } from './store-process.ts'
@@ -87,7 +88,7 @@ function openWindows({ configured: { settings, isSetUp, dataDir }, log, recovery
     contents.forcefullyCrashRenderer()
   }
   const windows = setUpWindows({
-    preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log, setUpFirst: !isSetUp, outOfService: recovery.outOfService,
+    preload: join(built, 'preload', 'index.cjs'), settings, appVersion: app.getVersion(), runtime, log, setUpFirst: !isSetUp, outOfService: recovery.outOfService, boardWishFile: join(dataDir, 'board-wish'),
     pageGone: (role, reason) => { recovery.met('page-gone', { role, reason }) }, watch: watchPulse(settings.KIOSK_HANG_S, hung),
   })
   watchSpace(dataDir, { lowMib: settings.KIOSK_DISK_LOW_MIB, stopMib: settings.KIOSK_DISK_STOP_MIB }, SPACE_LOOK_MS, (space, freeMib, purged) => {
@@ -113,10 +114,11 @@ function onReady(boot: Boot): void {
   const opened = openWindows(boot)
   windows = opened
   const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
+  const papers = createDeskPapers({ folder: settings.KIOSK_PAPERS_DIR ?? join(app.getPath('documents'), 'vaccination-kiosk'), ask: store.call, log })
   const doors = technicianDoors({
     isSetUp: boot.configured.isSetUp, wizardFile: boot.configured.wizardFile, ask: store.call, showCard: cardOnGlass(opened), end: (code, why) => endOnPurpose(boot, store, code, why),
   })
-  setUpIpc(opened, () => store, { device, mayEnrol: mayEnrol(boot.configured), doors })
+  setUpIpc(opened, () => store, { device, papers, mayEnrol: mayEnrol(boot.configured), doors })
   feedWatchdog(process.env)
   lookForUpdates(settings, dataDir, app.getVersion(), log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())

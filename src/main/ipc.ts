@@ -10,22 +10,25 @@ import type { Topic } from '../contract/kiosk-api.ts'
 import type { Role } from '../domain/role.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
 import { admit, rateLimit } from './gate.ts'
+import { isPaperCall } from './printing/desk-papers.ts'
+import type { DeskPapers } from './printing/desk-papers.ts'
 import type { DeviceCalls } from './printing/set-up-printing.ts'
 import type { Sender } from './gate.ts'
 import type { TechnicianDoors } from './install/technician-doors.ts'
 import type { StoreProcess } from './store-process.ts'
 import type { Windows } from './windows.ts'
 
-type Answers = { readonly device: DeviceCalls; readonly mayEnrol: boolean; readonly doors: TechnicianDoors }
+type Answers = { readonly device: DeviceCalls; readonly papers: DeskPapers; readonly mayEnrol: boolean; readonly doors: TechnicianDoors }
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, mayEnrol, doors }: Answers): void {
+export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, papers, mayEnrol, doors }: Answers): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
     const admitted = admit(senderOf(event, windows), APP_ORIGIN, name, input)
     if (!admitted.ok) return admitted
     if (admitted.value.name === 'enrol' && !mayEnrol) return err(failure('TEST_BUILD'))
+    if (isPaperCall(admitted.value.name)) return papers(admitted.value.name, admitted.value.input, event.sender)
     if (isDeviceCallName(admitted.value.name)) return device(admitted.value.name, admitted.value.input)
     return store()?.call(admitted.value.name, admitted.value.input) ?? err(failure('STORE_UNAVAILABLE'))
   })

@@ -5,6 +5,7 @@ import type { Log } from '../base/log.ts'
 import type { Settings } from '../contract/settings.ts'
 import type { Role } from '../domain/role.ts'
 import { APP_ORIGIN } from './app-protocol.ts'
+import { keepBoard } from './board-window.ts'
 
 export type Windows = {
   readonly roleOf: (contentsId: number) => Role | null
@@ -19,6 +20,8 @@ export type WindowFacts = {
   readonly preload: string; readonly settings: Settings; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly log: Log
   /** Nothing is set yet: the technician's window comes first, with the wizard. */
   readonly setUpFirst: boolean; readonly outOfService: boolean
+  /** Keeps over restarts whether the called board is wanted. */
+  readonly boardWishFile: string
   readonly pageGone: (role: Role, reason: string) => void; readonly watch: (contents: WebContents) => void
 }
 
@@ -27,7 +30,6 @@ const DESK_SIZE = { width: 1920, height: 1080 }
 const TECHNICIAN_SIZE = { width: 1440, height: 900 }
 const PAGE_AGAIN_MS = 500
 const OUT_OF_SERVICE = `${APP_ORIGIN}/out-of-service.html`
-const BOARD_SIZE = { width: 1920, height: 1080 }
 
 /** CSS pixels a millimetre: the diagonal of the glass over the diagonal in pixels. */
 export const pixelsPerMm = (width: number, height: number, diagonalInch: number): number => Math.hypot(width, height) / (diagonalInch * MM_PER_INCH)
@@ -77,13 +79,12 @@ export function setUpWindows(facts: WindowFacts): Windows {
 
   const displays = screen.getAllDisplays()
   const main = screen.getPrimaryDisplay()
-  const [second, third] = displays.filter((display) => display.id !== main.id)
+  const [second] = displays.filter((display) => display.id !== main.id)
   const openOnce = (role: Role, display: Display, size: { width: number; height: number } | undefined, kiosk: boolean): void => { (open.get(role) ?? make(role, display, size, kiosk)).focus() }
   const { KIOSK_SCREENS: faces } = facts.settings
   if (faces !== 'patient') make('reception', main, facts.settings.KIOSK_DESK_SIZE ?? DESK_SIZE, false)
   if (faces !== 'desk') make('patient', (faces === 'both' ? second : undefined) ?? main, facts.settings.KIOSK_PATIENT_SIZE, faces === 'patient' || second !== undefined)
-  // A third screen is the board of called numbers; with fewer, the desk opens it where it likes.
-  if (third) make('board', third, undefined, true)
+  const board = keepBoard({ wishFile: facts.boardWishFile, faces, log: facts.log, make: (display, size, kiosk) => make('board', display, size, kiosk) })
   if (facts.setUpFirst) openOnce('technician', main, TECHNICIAN_SIZE, false)
   followDisplays(open, facts)
   return {
@@ -91,7 +92,7 @@ export function setUpWindows(facts: WindowFacts): Windows {
     all: () => [...open].map(([role, window]) => ({ role, contents: window.webContents })),
     startAfresh,
     openTechnician: () => openOnce('technician', main, TECHNICIAN_SIZE, false),
-    openBoard: () => openOnce('board', main, BOARD_SIZE, false),
+    openBoard: board.open,
     setOutOfService: (out) => {
       if (out === outOfService) return
       outOfService = out

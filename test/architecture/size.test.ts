@@ -7,7 +7,6 @@ const FILE_LINES_MAX = 300
 
 /** Over the limit when the rule came. The list may only shrink: one that was split must leave it, a new one fails. */
 const KNOWN_LONG_FUNCTIONS: readonly string[] = [
-  'renderer/reception/walk-in-form.tsx WalkInForm',
   'src/store/repositories/places.ts placeTables',
   'test/crash/fault-clinic.ts openFaultClinic',
   'test/crash/kills/kiosk-core.ts keepCore',

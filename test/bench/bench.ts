@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { withDisplay } from '../../scripts/display.mjs'
 import { say, whatElseRan, workDir } from './children.ts'
 import { benchCommit } from './commit.ts'
+import { benchDesk } from './desk.ts'
 import { benchDrain } from './drain.ts'
 import { benchHerd } from './herd/herd.ts'
 import { randomOf } from './figures.ts'
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> 
 const onScreen: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   start: async () => ({ start: await benchStart(Number(values.rounds)) }),
   touch: () => benchTouch(Number(values.patients)),
+  desk: benchDesk,
 }
 
 const machine = `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`

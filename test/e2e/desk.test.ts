@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { at, confirm, fillIn, readTicket } from '../../scripts/demo/kiosk-app.mjs'
 import { ask, drained, home, openClinic, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
+import { choose as chooseBy, rowOf, walkIn as walkInBy } from './desk-hands.ts'
 
 let clinic: Clinic
 let desk: Page
@@ -18,52 +19,34 @@ beforeEach(async () => {
   await desk.evaluate(() => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur() })
 })
 
-const row = (number: string, part = '') => desk.locator(`[data-testid="row-${number}"]${part}`)
-
-/** Keys only: F4, each field with Enter, and the last Enter books. */
-async function walkIn(name: string, birthDate: string, phone: string, { vaccine = '1', yes = '', guardian = '' } = {}): Promise<string> {
-  await desk.keyboard.press('F4')
-  await desk.locator('[data-testid="desk-name"]:focus').waitFor()
-  await desk.locator('.walk-in .second', { hasText: '1 독감' }).waitFor()
-  for (const text of [name, birthDate, phone, vaccine, yes, guardian]) {
-    await desk.keyboard.insertText(text)
-    await desk.keyboard.press('Enter')
-  }
-  const number = ((await desk.getByTestId('desk-ticket-number').textContent()) ?? '').trim()
-  await desk.keyboard.press('Escape')
-  await row(number).waitFor()
-  return number
-}
-
-/** Arrow keys until the row is the chosen one. */
-async function choose(number: string): Promise<void> {
-  const rows = desk.locator('[data-testid^="row-"]')
-  for (let i = 0; i < await rows.count(); i++) await desk.keyboard.press('ArrowUp')
-  for (let i = 0; i < await rows.count() && !(await row(number, '.selected').count()); i++) await desk.keyboard.press('ArrowDown')
-  await desk.locator('.person .number', { hasText: number }).waitFor()
-}
+const row = (number: string, part = '') => rowOf(desk, number, part)
+const walkIn = (name: string, birthDate: string, phone: string, more = {}) => walkInBy(desk, { name, birthDate, phone, ...more })
+const choose = (number: string) => chooseBy(desk, number)
 
 const statusAt = (rows: Clinic['store'], number: string) => rows('SELECT status FROM booking WHERE ticket_number = ?', number)[0]?.status
 
 describe('the reception desk', () => {
   it('takes a walk-in by keyboard alone: F4, Enter from field to field, Enter', async () => {
     const number = await walkIn('박말자', '570304', '010-2222-3333', { yes: '5 7' })
-    await row(number, '[data-queue="waiting"][data-status="booked"]').waitFor()
+    await row(number, '[data-stage="waiting"][data-status="booked"]').waitFor()
     await drained(clinic)
     const [there] = clinic.ledger('SELECT status, body FROM booking WHERE ticket_number = ?', number)
     expect(there?.status).toBe('booked')
     const body = JSON.parse(String(there?.body))
-    expect(body).toMatchObject({ channel: 'desk', patient: { name: '박말자', birthDate: '1957-03-04', phone: '010-2222-3333' } })
+    expect(body).toMatchObject({ channel: 'desk', patient: { name: '박말자', birthDate: '1957-03-04', phone: '01022223333' } })
     expect(body.screening.answers.filter((a: { answer: boolean }) => a.answer).map((a: { question: number }) => a.question)).toEqual([5, 7])
   })
 
   it('asks for the guardian of a child and keeps what was typed', async () => {
     const child = `${new Date().getFullYear() - 5}0101`
     await desk.keyboard.press('F4')
-    for (const text of ['김아이', child, '01044445555', '1', '', '']) {
+    for (const text of ['김아이', child, '01044445555', '1', '']) {
       await desk.keyboard.insertText(text)
       await desk.keyboard.press('Enter')
     }
+    // The field has come by itself with the birth date; left empty, it is asked for.
+    await desk.locator('[data-testid="desk-guardian"]:focus').waitFor()
+    await desk.keyboard.press('Enter')
     await desk.locator('.walk-in label.wrong [data-testid="desk-guardian"]').waitFor()
     expect(await desk.getByTestId('desk-name').inputValue()).toBe('김아이')
     await desk.getByTestId('desk-guardian').fill('김엄마')
@@ -79,9 +62,9 @@ describe('the reception desk', () => {
     await at(board, 'board')
     await choose(number)
     await desk.keyboard.press('Space')
-    await row(number, '[data-queue="in-service"]').waitFor()
+    await row(number, '[data-stage="called"]').waitFor()
     for (const page of [board, clinic.patient]) {
-      await page.getByText(number).waitFor()
+      await page.getByText(number, { exact: true }).first().waitFor()
       const shown = await page.locator('main').textContent()
       expect(shown).toContain('1진료실')
       expect(shown).not.toContain('최')
@@ -93,16 +76,16 @@ describe('the reception desk', () => {
     await choose(number)
     await desk.keyboard.press('k')
     await row(number, '[data-status="checked-in"]').waitFor()
-    await desk.locator('.dose select').nth(1).selectOption('2')
-    await desk.getByTestId('act-finish').click()
-    await row(number, '[data-queue="finished"][data-status="fulfilled"]').waitFor()
+    await desk.getByTestId('dose-nth').selectOption('2')
+    await desk.getByTestId('act-given').click()
+    await row(number, '[data-stage="observing"][data-status="fulfilled"]').waitFor()
     await drained(clinic)
     expect(statusAt(clinic.ledger, number)).toBe('fulfilled')
     const [dose] = clinic.ledger('SELECT given, i.body FROM immunization i JOIN booking USING (booking_id) WHERE ticket_number = ?', number)
     expect({ given: dose?.given, ...JSON.parse(String(dose?.body)) }).toMatchObject({ given: 1, lotNumber: expect.stringMatching(/^FLU-/), doseNumber: 2 })
   })
 
-  it('marks a no-show and cancels, after asking once; the place is free again', async () => {
+  it('marks a no-show and cancels, after asking once, and both can be taken back', async () => {
     const gone = await walkIn('정안와', '600101', '01010102020')
     await choose(gone)
     await desk.keyboard.press('n')
@@ -111,11 +94,13 @@ describe('the reception desk', () => {
     await choose(second)
     await desk.keyboard.press('c')
     expect(statusAt(clinic.store, second)).toBe('booked')
-    await desk.getByTestId('act-cancel-yes').click()
+    await desk.getByTestId('form-choice').press('Enter')
     await row(second, '[data-status="cancelled"]').waitFor()
+    // The centre hears of neither while it can be taken back: it forgets nothing.
     await drained(clinic)
-    expect([statusAt(clinic.ledger, gone), statusAt(clinic.ledger, second)]).toEqual(['noshow', 'cancelled'])
-    expect(clinic.store('SELECT slot_id, n FROM booking WHERE ticket_number = ?', second)).toEqual([{ slot_id: null, n: null }])
+    expect([statusAt(clinic.ledger, gone), statusAt(clinic.ledger, second)]).toEqual(['booked', 'booked'])
+    await desk.keyboard.press('u')
+    await row(second, '[data-stage="waiting"][data-status="booked"]').waitFor()
   })
 
   it('hears the bell a patient rings, and answers it', async () => {
@@ -133,7 +118,7 @@ describe('the reception desk', () => {
     await home(clinic.patient)
     await desk.keyboard.press('F2')
     await desk.keyboard.insertText('5926 550505')
-    await desk.getByText(`${number} 구*`).first().waitFor()
+    await desk.getByTestId('found').getByText(`${number} 구*`).waitFor()
     await desk.keyboard.press('Enter')
     await desk.locator('.person .number', { hasText: number }).waitFor()
     await clinic.patient.getByTestId('find-mine').click()

@@ -4,7 +4,7 @@ import { en } from '../../renderer/i18n/en.ts'
 import { ko } from '../../renderer/i18n/ko.ts'
 import { asked, flow, isBirthDate, start } from '../../renderer/patient/flow.ts'
 import type { FlowEvent, FlowState } from '../../renderer/patient/flow.ts'
-import { birthDateOf, findVaccine, numbersIn } from '../../renderer/reception/view.ts'
+import { birthDateOf, findVaccines, numbersIn } from '../../renderer/reception/view.ts'
 import { empty, erase, press, textOf } from '../../renderer/ui/compose-hangul.ts'
 
 const today = '2026-11-24'
@@ -73,9 +73,8 @@ describe('the desk', () => {
     expect(birthDateOf('570230', today)).toBe('')
   })
   it('finds a vaccine by first letters or number, and question numbers in any text', () => {
-    expect(findVaccine([vaccine], '독')).toBe(vaccine)
-    expect(findVaccine([vaccine], '1')).toBe(vaccine)
-    expect(findVaccine([vaccine], '')).toBeNull()
+    for (const typed of ['독', '1', 'inf', 'ㄷㄱ', 'ehrrka', '']) expect(findVaccines([vaccine], typed)).toEqual([vaccine])
+    for (const typed of ['2', '코로나']) expect(findVaccines([vaccine], typed)).toEqual([])
     expect(numbersIn('5 7, 5 99')).toEqual([5, 7])
   })
 })

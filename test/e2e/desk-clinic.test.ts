@@ -1,0 +1,184 @@
+/** The clinic around the line, in English: who works here, the problem tray, past days, and the called board that loses its screen, its page and its program. */
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { at, launchKiosk } from '../../scripts/demo/kiosk-app.mjs'
+import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
+import { drained, logged, openClinic, placesHeld, until } from './clinic.ts'
+import type { Clinic } from './clinic.ts'
+import { choose, picture, rest, violations, walkIn } from './desk-hands.ts'
+
+const papersDir = join(process.cwd(), 'out', 'papers-en')
+let clinic: Clinic
+let desk: Page
+let again: KioskApp | null = null
+beforeAll(async () => {
+  clinic = await openClinic({ capacity: 20, env: { KIOSK_LANGUAGE: 'en', KIOSK_PAPERS_DIR: papersDir, KIOSK_SCREENS: 'both' } })
+  ;({ desk } = clinic)
+  await placesHeld(clinic)
+})
+afterAll(async () => {
+  await again?.kiosk.close().catch(() => {})
+  await clinic?.close()
+})
+beforeEach(() => rest(desk))
+
+const fill = async (form: string, texts: readonly (string | null)[]): Promise<void> => {
+  await desk.getByTestId(form).waitFor()
+  for (const text of texts) {
+    if (text) await desk.keyboard.insertText(text)
+    await desk.keyboard.press('Enter')
+  }
+}
+const fault = (): Promise<string | null> => desk.getByTestId('sign-in-fault').getAttribute('data-code')
+const signIn = async (pin: string, whom?: string): Promise<void> => {
+  await desk.keyboard.press('F10')
+  await desk.locator('[data-testid="sign-in-who"]:focus').waitFor()
+  if (whom) await desk.getByTestId('sign-in-who').selectOption({ label: whom })
+  await desk.getByTestId('sign-in-pin').fill(pin)
+  await desk.getByTestId('sign-in-pin').press('Enter')
+}
+
+describe('who works here', () => {
+  it('begins with a lead by the technician’s PIN, who adds the others', async () => {
+    await desk.keyboard.press('F10')
+    await fill('first-lead', ['Kim Lead', '2468', '4711'])
+    await desk.getByTestId('who').getByText('Kim Lead').waitFor()
+    await desk.getByTestId('clinic-open').click()
+    await desk.getByTestId('staff-name').fill('Park Desk')
+    await desk.getByTestId('staff-pin').fill('1357')
+    await desk.getByTestId('staff-pin').press('Enter')
+    await desk.locator('.staff-list').getByText('Park Desk').waitFor()
+    await picture(desk, 'clinic-en')
+    expect(await violations(desk)).toEqual([])
+  })
+
+  it('leaves a note for the next; a wrong PIN locks that name alone, and the enrolment code opens it', async () => {
+    await desk.keyboard.press('F10')
+    await desk.getByTestId('hand-over').fill('Room 2 pauses until three.')
+    await desk.getByTestId('sign-out-done').click()
+    await desk.getByTestId('hand-over-note').getByText('Room 2 pauses').waitFor()
+    for (let tries = 0; tries < 12; tries++) {
+      await signIn('0000', 'Park Desk · reception')
+      await desk.getByTestId('sign-in-fault').getByText(/./).waitFor()
+      if (await fault() === 'STAFF_LOCKED') break
+      await rest(desk)
+    }
+    expect(await fault()).toBe('STAFF_LOCKED')
+    await picture(desk, 'staff-locked-en')
+    // The line goes on meanwhile.
+    await rest(desk)
+    const number = await walkIn(desk, { name: 'Hong Gildong', birthDate: '19610527', phone: '01012345678' })
+    await desk.keyboard.press('F10')
+    await desk.getByTestId('pin-forgotten').click()
+    await desk.getByTestId('recover').locator('select').selectOption({ label: 'Park Desk' })
+    await desk.getByTestId('recover-code').fill(clinic.codes[0] ?? '')
+    await desk.getByTestId('recover-pin').fill('8642')
+    await desk.getByTestId('recover-pin').press('Enter')
+    await desk.getByTestId('sign-in').waitFor()
+    await rest(desk)
+    await signIn('8642', 'Park Desk · reception')
+    await desk.getByTestId('who').getByText('Park Desk').waitFor()
+    await choose(desk, number)
+    await desk.keyboard.press(' ')
+    await desk.getByTestId('trail').getByText('Park Desk').first().waitFor()
+  })
+
+  it('shows past days to who is signed in, by number and by digits, and never by a name', async () => {
+    await desk.keyboard.press('F7')
+    const field = desk.getByTestId('history-search')
+    await field.fill('Hong Gildong')
+    expect(await desk.getByTestId('history-find').isDisabled()).toBe(true)
+    await field.fill('5678 610527')
+    await field.press('Enter')
+    await desk.getByTestId('hits').getByText('Influenza').waitFor()
+    await picture(desk, 'history-en')
+    expect(await violations(desk)).toEqual([])
+  })
+})
+
+describe('the problem tray', () => {
+  it('has words for what the centre refused, and a press that mends it', async () => {
+    const number = await walkIn(desk, { name: 'Cho Cancelled', birthDate: '19700101', phone: '01055556666' })
+    await drained(clinic)
+    const ledger = new Database(join(clinic.folder, 'centre', 'ledger.db'))
+    ledger.prepare("UPDATE booking SET status = 'cancelled' WHERE ticket_number = ?").run(number)
+    ledger.close()
+    await choose(desk, number)
+    await desk.keyboard.press('k')
+    const words = desk.getByTestId('tray-words')
+    await words.waitFor()
+    expect(await words.getAttribute('data-code')).toBe('TRANSITION_NOT_ALLOWED')
+    expect(await words.textContent()).toContain(number)
+    await picture(desk, 'tray-en')
+    expect(await violations(desk)).toEqual([])
+    await desk.getByTestId('tray-escalate').click()
+    await desk.getByTestId('tray').waitFor({ state: 'detached' })
+  })
+
+  it('comes back to a lead, who settles it', async () => {
+    await desk.keyboard.press('F10')
+    await desk.getByTestId('sign-out-done').click()
+    await desk.getByTestId('who').getByText('Not signed in').waitFor()
+    await signIn('2468', 'Kim Lead · lead')
+    await desk.getByTestId('tray').getByText('Handed to a lead.').waitFor()
+    await desk.getByTestId('tray-keep').click()
+    await desk.getByTestId('tray').waitFor({ state: 'detached' })
+  })
+})
+
+describe('the called board', () => {
+  const board = (): Promise<Page> => clinic.windowOf('board')
+  const screens = (count: number, event: 'display-added' | 'display-removed'): Promise<void> => clinic.kiosk.evaluate(({ screen }, [n, name]) => {
+    const main = screen.getPrimaryDisplay()
+    const displays = Array.from({ length: n }, (_, i) => ({ ...main, id: main.id + i, bounds: { ...main.bounds, x: i * 400 } }))
+    // Assigned, not defined: electron hands out a proxy.
+    screen.getAllDisplays = () => displays
+    ;(screen as unknown as { emit: (event: string) => void }).emit(name)
+  }, [count, event] as const)
+  /** Asked through main: a page that crashed is lost to the test's own hands. */
+  const numberOnBoard = (): Promise<string> => clinic.kiosk.evaluate(async ({ BrowserWindow }) => {
+    const texts = await Promise.all(BrowserWindow.getAllWindows().filter((window) => !window.webContents.isCrashed()).map((window) => window.webContents.executeJavaScript(`document.querySelector('[data-testid="board-number"]')?.textContent ?? ''`) as Promise<string>))
+    return texts.find((text) => text !== '') ?? ''
+  })
+  const lastPlace = (): unknown => logged(clinic.dataDir, 'board').at(-1)?.place
+
+  it('opens by F9, shows number and room and no name, as large as it must be', async () => {
+    await desk.keyboard.press('F9')
+    const page = await board()
+    await at(page, 'board')
+    const called = await walkIn(desk, { name: 'Lee Board', birthDate: '19801010', phone: '01077778888' })
+    await choose(desk, called)
+    await desk.keyboard.press(' ')
+    await page.getByTestId('board-number').getByText(called).waitFor()
+    const shown = await page.locator('main').textContent()
+    expect(shown).not.toMatch(/Lee|Hong|Cho/)
+    // 1/200 of 8 m is 40 mm: on a screen 708 mm wide (32 inches) the digits of number and room are that high.
+    const heights = await page.evaluate(() => ['board-number', 'board-room'].map((id) => Number.parseFloat(getComputedStyle(document.querySelector(`[data-testid="${id}"]`) as Element).fontSize) / window.innerWidth))
+    for (const part of heights) expect(part * 0.72 * 708).toBeGreaterThanOrEqual(40)
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'board-en')
+  })
+
+  it('moves to a screen that is plugged in, survives its page’s end, and is a window again when that screen goes', async () => {
+    await screens(3, 'display-added')
+    await until('on its screen', () => lastPlace() === 'screen')
+    const number = await numberOnBoard()
+    expect(number).toMatch(/^A-/)
+    await clinic.kiosk.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows().find((window) => window.isKiosk())?.webContents.forcefullyCrashRenderer() })
+    await until('there again', async () => (await clinic.kiosk.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every((window) => !window.webContents.isCrashed()))))
+    await until('the same number', async () => (await numberOnBoard()) === number)
+    await screens(1, 'display-removed')
+    await until('a window', () => lastPlace() === 'window')
+  })
+
+  it('is there again after a restart, with its numbers', async () => {
+    const before = await numberOnBoard()
+    await clinic.kiosk.close()
+    again = await launchKiosk({ dataDir: clinic.dataDir, serviceUrl: `http://127.0.0.1:${clinic.port}`, env: { KIOSK_LANGUAGE: 'ko' } })
+    const page = await again.windowOf('board')
+    await page.getByTestId('board-number').getByText(before ?? '').waitFor()
+    await picture(page, 'board-ko')
+  })
+})
