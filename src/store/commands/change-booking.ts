@@ -58,7 +58,9 @@ export function checkInWith(context: StoreContext, bookingId: string, body: { re
 
 /** Of a visit that the centre holds as ended, by a dose entered in error, it is not told: it would count no version, and wait for the next. */
 function comeIn(context: StoreContext, booking: LineRow, body: Record<string, unknown>): void {
-  if (context.repos.deskRow(booking.bookingId)?.visit.doseInError === 1) context.repos.setVersion(booking.bookingId, 'checked-in', booking.version)
+  const next = decide(booking.status, 'check-in')
+  if (!next.ok) throw new Refusal('TRANSITION_NOT_ALLOWED', `${booking.status} cannot check-in`)
+  if (context.repos.deskRow(booking.bookingId)?.visit.doseInError === 1) context.repos.setVersion(booking.bookingId, next.value, booking.version)
   else changeBooking(context, booking, 'check-in', 'booking-checked-in', body)
 }
 
