@@ -123,11 +123,11 @@ async function appKilled(stage) {
   for (const { number } of shown.slice(0, 2)) {
     await hands.tap(desk, `row-${number}`)
     await hands.tap(desk, 'act-call')
-    await desk.locator(`[data-testid="row-${number}"][data-queue="in-service"]`).waitFor()
+    await desk.locator(`[data-testid="row-${number}"][data-stage="called"]`).waitFor()
   }
   await hands.tap(desk, `row-${shown[0].number}`)
-  await hands.tap(desk, 'act-finish')
-  await desk.locator(`[data-testid="row-${shown[0].number}"][data-queue="finished"]`).waitFor()
+  await hands.tap(desk, 'act-given')
+  await desk.locator(`[data-testid="row-${shown[0].number}"][data-stage="observing"]`).waitFor()
   await look(stage, 'desk-in-outage', desk)
   kiosk.process().kill('SIGKILL')
   await pause(500)

@@ -1,5 +1,5 @@
 import { josa } from 'es-hangul'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Failure } from '../../src/contract/errors.ts'
 import type { CallInput, VaccineToday } from '../../src/contract/kiosk-api.ts'
 import { SCREENING_FORM_VERSION, screeningQuestions } from '../../src/domain/screening.ts'
@@ -20,6 +20,8 @@ export type PersonForm = {
   /** Null: a field is wrong, and shown so. */
   readonly booking: (language: string, consentAt: Date) => Booking | null
   readonly blame: (failure: Failure) => void
+  /** What the list of vaccines points at, and nobody took as yet: it counts when the form is sent. */
+  readonly pointed: { current: VaccineToday | null }
 }
 
 /** One person and one vaccine as they are typed; what was typed stays until somebody clears it. */
@@ -27,10 +29,12 @@ export function usePersonForm(today: string): PersonForm {
   const [typed, setTyped] = useState<Typed>(blank)
   const [wrong, setWrong] = useState<FieldName | null>(null)
   const [chosenSex, setSex] = useState<Sex | null>(null)
-  const [vaccine, setVaccine] = useState<VaccineToday | null>(null)
+  const [taken, setVaccine] = useState<VaccineToday | null>(null)
+  const pointed = useRef<VaccineToday | null>(null)
   const { birthDate, sex: told } = bornOf(typed.birthDate, today)
   const sex = chosenSex ?? told ?? 'unspecified'
   const booking = (language: string, consentAt: Date): Booking | null => {
+    const vaccine = taken ?? pointed.current
     const fault: FieldName | null = !typed.name.trim() ? 'name' : !birthDate ? 'birthDate' : phoneOf(typed.phone).length < PHONE_DIGITS_MIN ? 'phone' : !vaccine ? 'vaccine' : null
     setWrong(fault)
     if (fault || !vaccine) return null
@@ -44,7 +48,7 @@ export function usePersonForm(today: string): PersonForm {
     }
   }
   return {
-    typed, wrong, setWrong, sex, setSex, vaccine, booking, guardian: needsGuardian(birthDate, today) || typed.guardian !== '',
+    typed, wrong, setWrong, sex, setSex, vaccine: taken, pointed, booking, guardian: needsGuardian(birthDate, today) || typed.guardian !== '',
     type: (name, text) => { setWrong(null); setTyped((before) => ({ ...before, [name]: text })); if (name === 'vaccine') setVaccine(null) },
     pick: (picked) => { setVaccine(picked); setWrong(null) },
     clear: () => { setTyped(blank); setWrong(null); setSex(null); setVaccine(null) },

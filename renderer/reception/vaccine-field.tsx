@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VaccineToday } from '../../src/contract/kiosk-api.ts'
@@ -18,14 +18,16 @@ export function VaccineField({ form, vaccines, language, onEnter }: Props): Reac
   const taken = form.vaccine !== null && form.typed.vaccine === textIn(form.vaccine.name, language)
   const found = taken ? [] : findVaccines(vaccines, form.typed.vaccine)
   const pointed = found[Math.min(at, found.length - 1)]
+  // Not taken as the field is left: the list would go, and the button that is being pressed would move away.
+  useEffect(() => { form.pointed.current = !taken && form.typed.vaccine.trim() !== '' ? (pointed ?? null) : null })
   const take = (vaccine: VaccineToday): void => { form.type('vaccine', textIn(vaccine.name, language)); form.pick(vaccine) }
   const pressed = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     if (composing(event.nativeEvent)) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) { event.preventDefault(); setAt(Math.max(0, Math.min(found.length - 1, at + step))) }
-    if (event.key !== 'Enter') return
+    if (event.key !== 'Enter' && event.key !== 'Tab') return
     if (!taken && pointed && (form.typed.vaccine.trim() !== '' || at > 0)) take(pointed)
-    onEnter(event)
+    if (event.key === 'Enter') onEnter(event)
   }
   const wrong = form.wrong === 'vaccine'
   return (
@@ -33,7 +35,7 @@ export function VaccineField({ form, vaccines, language, onEnter }: Props): Reac
       <label className={wrong ? 'wrong' : ''}>
         <span>{t('walkIn.vaccine')}</span>
         <input role="combobox" aria-expanded={found.length > 0} aria-controls={list} aria-autocomplete="list" aria-activedescendant={pointed ? `${list}-${pointed.vaccine.code}` : undefined} data-testid="desk-vaccine" autoComplete="off" maxLength={60}
-          placeholder={t('walkIn.vaccineHint')} value={form.typed.vaccine} onKeyDown={pressed} onChange={(event) => { setAt(0); form.type('vaccine', event.target.value) }} onBlur={() => { if (!taken && pointed && form.typed.vaccine.trim() !== '') take(pointed) }} />
+          placeholder={t('walkIn.vaccineHint')} value={form.typed.vaccine} onKeyDown={pressed} onChange={(event) => { setAt(0); form.type('vaccine', event.target.value) }} />
         {wrong ? <em role="alert">{t('walkIn.wrong', { field: nameOf(t('walkIn.vaccine'), language) })}</em> : null}
       </label>
       <div className="options" id={list} role="listbox" aria-label={t('walkIn.vaccine')} data-testid="vaccine-list">

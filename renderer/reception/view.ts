@@ -67,8 +67,9 @@ const ADULT_YEARS = 14
 /** Under 14 a guardian is named. */
 export const needsGuardian = (birthDate: string, today: string): boolean => birthDate !== '' && `${Number(birthDate.slice(0, 4)) + ADULT_YEARS}${birthDate.slice(4)}` > today
 
-/** Eight digits are a mobile number without its 010. */
+/** Eight digits are a mobile number without its 010. Empty when something stands in it that no number has: a slip of the hand is asked about, not left out. */
 export function phoneOf(text: string): string {
+  if (!/^[+\d\s().-]*$/.test(text)) return ''
   const digits = text.replace(/\D/g, '')
   return digits.length === 8 ? `010${digits}` : digits
 }

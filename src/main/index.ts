@@ -106,6 +106,8 @@ function onReady(boot: Boot): void {
   if (!sealing.ok) return stopWith(sealing.error)
   const key = databaseKey(dataDir, keyFile, sealing.value)
   if (!key.ok) return stopWith(key.error)
+  // Before the first file of data: who has data and not this mark is set up.
+  if (!boot.configured.isSetUp) beginSetUp(boot.configured.wizardFile)
   Menu.setApplicationMenu(null)
   serveRenderer(join(built, 'renderer'))
   app.on('child-process-gone', (_event, { type, reason }) => { if (type === 'GPU' && reason !== 'clean-exit') recovery.met('gpu-gone', { reason }) })
@@ -163,7 +165,6 @@ function run(configured: Configured): void {
   const browser = makeFolder(join(dataDir, 'browser'))
   if (!browser.ok) return stopWith(browser.error)
   app.setPath('userData', browser.value)
-  if (!configured.isSetUp) beginSetUp(configured.wizardFile)
   // No keyring may ask anybody for a password on a kiosk.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
   if (!app.requestSingleInstanceLock()) return app.exit(EXIT.ended)

@@ -147,7 +147,7 @@ describe('accessible for staff', () => {
     const { number } = await readTicket(patient)
     await tap(desk, `row-${number}`)
     await tap(desk, 'act-call')
-    await desk.locator(`[data-testid="row-${number}"][data-queue="in-service"]`).waitFor()
+    await desk.locator(`[data-testid="row-${number}"][data-stage="called"]`).waitFor()
     await tap(desk, 'act-cancel')
     const found = await look(desk, 'desk')
     await desk.keyboard.press('F4')

@@ -55,7 +55,7 @@ describe('the store process is killed', () => {
     process.kill(pid, 'SIGSTOP')
     await desk.getByTestId('act-call').click()
     process.kill(pid, 'SIGKILL')
-    await desk.locator(`[data-testid="row-${first?.ticketNumber}"][data-queue="in-service"]`).waitFor()
+    await desk.locator(`[data-testid="row-${first?.ticketNumber}"][data-stage="called"]`).waitFor()
     expect(clinic.store("SELECT count(*) AS n FROM event WHERE booking_id = ? AND what = 'called'", first?.bookingId)).toEqual([{ n: 1 }])
   })
 

@@ -47,7 +47,7 @@ describe('what is typed at the desk', () => {
     expect([needsGuardian('2012-11-24', today), needsGuardian('2012-11-25', today), needsGuardian('', today)]).toEqual([false, true, false])
   })
   it('adds the 010 that is left out, and no other', () => {
-    expect([phoneOf('2222-3333'), phoneOf('010 2222 3333'), phoneOf('02-123-4567')]).toEqual(['01022223333', '01022223333', '021234567'])
+    expect([phoneOf('2222-3333'), phoneOf('010 2222 3333'), phoneOf('02-123-4567'), phoneOf('010-1234-abcd567')]).toEqual(['01022223333', '01022223333', '021234567', ''])
   })
   it('reads days, expiries and times by digits alone', () => {
     expect([dateTyped('1124', 'day', today), dateTyped('20261030', 'day', today), dateTyped('1332', 'day', today)]).toEqual(['2026-11-24', '2026-10-30', ''])
