@@ -44,7 +44,6 @@ export function checks({ packagedApp }) {
     script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', `--seed=${SEED}`, '--json'], { limitMs: minutes(7) }),
     script('simulated clinics, the model', 'scripts/simulate.mjs', ['--model', '--schedules=20000', `--seed=${SEED}`, '--json']),
     script('a lost ledger is restored', 'scripts/restore-drill.mjs', ['--drills=3', '--json']),
-    script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
   ]
   const real = [
     suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, limitMs: minutes(20) }),
@@ -53,6 +52,7 @@ export function checks({ packagedApp }) {
     script('the first scene in the packaged app', 'scripts/demo.mjs', [...firstScene, `--app=${packagedApp}`], { limitMs: minutes(3) }),
     suite('crash', ['test/crash'], { needs: 'test/crash', serial: true }),
     script('kills at random instants', 'scripts/crash.mjs', ['--kills=50', '--json']),
+    script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
   ]
   return [computing, real].map((lane) => lane.filter(isReady))
 }

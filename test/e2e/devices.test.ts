@@ -94,6 +94,7 @@ describe('a ticket held before the reader', () => {
     const { number, bookingId } = await readTicket(patient)
     const ticket = await ask<{ receipt: string }>(patient, 'ticket', { bookingId })
     await finish(patient)
+    await home(patient)
     await scan(ticket.ok ? ticket.value.receipt : '', hangul)
     await at(patient, 'ticket')
     expect((await readTicket(patient)).number).toBe(number)

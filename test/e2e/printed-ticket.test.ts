@@ -32,7 +32,8 @@ const book = async (jamo: string | readonly string[], phone: string): Promise<{ 
   await confirm(clinic.patient)
   return readTicket(clinic.patient)
 }
-const screen = async (): Promise<string> => (await clinic.patient.locator('.receipt').textContent()) ?? ''
+/** Words that belong together are bound by a no-break space. */
+const screen = async (): Promise<string> => ((await clinic.patient.locator('.receipt').textContent()) ?? '').replaceAll('\u00a0', ' ')
 
 /** The picture as the page draws it now, with nothing between. */
 async function drawnAgain(bookingId: string | null, language: string): Promise<Paper> {

@@ -3,6 +3,7 @@ import { RECEIPT_PREFIX } from '../../contract/sync-protocol.ts'
 import type { ReceiptFacts } from '../../contract/sync-protocol.ts'
 import { maskName } from '../../domain/patient.ts'
 import { waitRange } from '../../domain/waiting.ts'
+import { Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import type { LineRow } from '../repositories/bookings.ts'
 import { paceNow } from './waiting.ts'
@@ -41,11 +42,12 @@ export function ticketOf(context: StoreContext, row: LineRow, promised: Promised
   }
 }
 
-/** A ticket as it is kept for a repeat: what says the same at any time is left out, so that the row stays on its page. */
-export const keptTicket = ({ receipt: _receipt, vaccineName: _name, ...kept }: Ticket): KeptTicket => kept
-export type KeptTicket = Omit<Ticket, 'receipt' | 'vaccineName'>
+/** A ticket as it is kept for a repeat: what the booking itself says is left out, so that the row stays on its page. */
+export type KeptTicket = Omit<Ticket, 'ticketNumber' | 'maskedName' | 'vaccine' | 'vaccineName' | 'date'>
+export const keptTicket = ({ ticketNumber: _number, maskedName: _masked, vaccine: _vaccine, vaccineName: _name, date: _date, ...kept }: Ticket): KeptTicket => kept
 
-export function ticketAgain(context: StoreContext, kept: KeptTicket): Ticket {
-  const row = context.repos.booking(kept.bookingId)
-  return { ...kept, vaccineName: nameOfVaccine(context, kept.vaccine), receipt: row ? receiptOf(context, row) : '' }
+export function ticketAgain(context: StoreContext, { bookingId, status, ...kept }: KeptTicket): Ticket {
+  const row = context.repos.booking(bookingId)
+  if (!row) throw new Refusal('UNKNOWN_BOOKING', undefined, 'bookingId')
+  return { bookingId, status, ticketNumber: row.ticketNumber, maskedName: maskedNameOf(row), vaccine: row.vaccine, vaccineName: nameOfVaccine(context, row.vaccine), date: row.date, ...kept }
 }

@@ -70,7 +70,7 @@ export const placeTables = (rows: Rows, { one, all, run, kept }: Rows = rows) =>
   },
   /** A place that the centre gave to one booking, not to the stock. False when this device has it already, in whatever state. */
   addDecided: (p: { slotId: string; n: number; allotmentId: string; epoch: number; bookingId: string | null }): boolean =>
-    run(`INSERT INTO place VALUES (?, ?, ?, 0, ?, ?, ?) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, allotment_id = excluded.allotment_id, epoch = excluded.epoch,
+    run(`INSERT INTO place VALUES (?, ?, ?, 0, ?, ?, ?) ON CONFLICT (slot_id, n) DO UPDATE SET state = excluded.state, allotment_id = excluded.allotment_id, sell_by = 0, epoch = excluded.epoch,
       booking_id = excluded.booking_id WHERE state IN ('returned', 'perished')`, p.slotId, p.n, p.allotmentId, p.bookingId === null ? 'returned' : 'spent', p.bookingId, p.epoch) === 1,
   placeState: (slotId: string, n: number) => one<{ state: string }>('SELECT state FROM place WHERE slot_id = ? AND n = ?', slotId, n)?.state ?? null,
   /** Nothing of before is sold any more: the file was rolled back or copied, or the device was replaced. */
