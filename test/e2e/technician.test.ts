@@ -66,7 +66,10 @@ describe('the technician panel', () => {
   it('shows what waits while the centre is away, and that it went when it is back', async () => {
     await ended(service)
     await clinic.desk.keyboard.press('F4')
-    for (const text of ['박말자', '570304', '010-2222-3333', '1', '', '']) {
+    await clinic.desk.locator('[data-testid="desk-name"]:focus').waitFor()
+    await clinic.desk.getByTestId('vaccine-list').getByRole('option').first().waitFor()
+    // The last Enter books; one more would begin the next.
+    for (const text of ['박말자', '570304', '010-2222-3333', '1', '']) {
       await clinic.desk.keyboard.insertText(text)
       await clinic.desk.keyboard.press('Enter')
     }
