@@ -38,10 +38,10 @@ export function checks({ packagedApp }) {
     command('lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
     command('types', [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']),
     command('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test']),
-    suite('unit and property', unitFolders()),
+    suite('unit and property', unitFolders(), { limitMs: minutes(10) }),
     suite('conformance', ['test/conformance'], { needs: 'test/conformance' }),
     suite('simulation', ['test/simulation'], { needs: 'test/simulation' }),
-    script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', `--seed=${SEED}`, '--json'], { limitMs: minutes(7) }),
+    script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', `--seed=${SEED}`, '--json'], { limitMs: minutes(15) }),
     script('simulated clinics, the model', 'scripts/simulate.mjs', ['--model', '--schedules=20000', `--seed=${SEED}`, '--json']),
     script('a lost ledger is restored', 'scripts/restore-drill.mjs', ['--drills=3', '--json']),
   ]

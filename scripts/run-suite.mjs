@@ -46,7 +46,8 @@ const reporter = {
   },
 }
 
+/** Files that only compute share their worker's modules: to load them anew for each file takes longer than most of the tests. */
 const options = { run: true, watch: false, reporters: [reporter], testTimeout: TEST_MS_MAX, hookTimeout: TEST_MS_MAX }
-const vitest = await startVitest('test', folders, rest.includes('--serial') ? { ...options, fileParallelism: false } : options)
+const vitest = await startVitest('test', folders, rest.includes('--serial') ? { ...options, fileParallelism: false } : { ...options, isolate: false })
 await vitest.close()
 process.exit(counts.failures.length > 0 ? 1 : 0)
