@@ -14,6 +14,8 @@ const SEED = 1_000_000
 
 /** A folder of these that is gone is a failure: nobody loses tests by moving them. */
 const UNIT = ['architecture', 'base', 'contract', 'domain', 'main', 'renderer', 'service', 'store']
+/** Files of these begin and end a database or processes: each has its modules for itself. */
+const ALONE = ['attack', 'console', 'fuzz', 'install', 'replay', 'restore-drill', 'service'].map((name) => `test/${name}`)
 /** Suites of their own. `bench` measures and judges nothing; `support` and `planted` are no tests. */
 const APART = ['conformance', 'simulation', 'crash', 'e2e', 'bench', 'support']
 
@@ -38,7 +40,8 @@ export function checks({ packagedApp }) {
     command('lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
     command('types', [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']),
     command('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test']),
-    suite('unit and property', unitFolders(), { limitMs: minutes(10) }),
+    suite('unit and property', unitFolders().filter((folder) => !ALONE.includes(folder)), { together: true }),
+    suite('the centre, and what starts processes', unitFolders().filter((folder) => ALONE.includes(folder)), { limitMs: minutes(10) }),
     suite('conformance', ['test/conformance'], { needs: 'test/conformance' }),
     suite('simulation', ['test/simulation'], { needs: 'test/simulation' }),
     script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', `--seed=${SEED}`, '--json'], { limitMs: minutes(15) }),

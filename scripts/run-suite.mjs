@@ -1,4 +1,4 @@
-/** `node run-suite.mjs COUNTS.json [--serial] FOLDER…`: what passed, failed and was skipped in these folders goes to a file, each skip with its reason. */
+/** `node run-suite.mjs COUNTS.json [--serial] [--together] FOLDER…`: what passed, failed and was skipped in these folders goes to a file, each skip with its reason. */
 import { writeFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { startVitest } from 'vitest/node'
@@ -48,6 +48,6 @@ const reporter = {
 
 /** Files that only compute share their worker's modules: to load them anew for each file takes longer than most of the tests. */
 const options = { run: true, watch: false, reporters: [reporter], testTimeout: TEST_MS_MAX, hookTimeout: TEST_MS_MAX }
-const vitest = await startVitest('test', folders, rest.includes('--serial') ? { ...options, fileParallelism: false } : { ...options, isolate: false })
+const vitest = await startVitest('test', folders, { ...options, ...(rest.includes('--serial') ? { fileParallelism: false } : {}), ...(rest.includes('--together') ? { isolate: false } : {}) })
 await vitest.close()
 process.exit(counts.failures.length > 0 ? 1 : 0)

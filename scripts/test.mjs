@@ -55,10 +55,10 @@ async function runCommand({ args, limitMs, lastLine }) {
 }
 
 /** Nothing run is a failure, a folder that is gone too, and a skip that does not say why. */
-async function runSuite({ name, folders, serial, limitMs }) {
+async function runSuite({ name, folders, serial, together, limitMs }) {
   const file = join(root, 'out', `counts-${name.replaceAll(' ', '-')}.json`)
   rmSync(file, { force: true })
-  const { code, stdout, stderr } = await runNode(['scripts/run-suite.mjs', file, ...(serial ? ['--serial'] : []), ...folders], limitMs)
+  const { code, stdout, stderr } = await runNode(['scripts/run-suite.mjs', file, ...(serial ? ['--serial'] : []), ...(together ? ['--together'] : []), ...folders], limitMs)
   const { passed, failures, skips, open } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failures: [], skips: [], open: [] }
   for (const path of open) failures.push({ name: path.slice(root.length + 1), text: `this file did not run to its end: the suite ended with ${code}` })
   for (const folder of folders) if (!isThere(folder)) failures.push({ name: folder, text: 'this folder of tests is gone' })
