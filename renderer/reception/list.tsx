@@ -34,7 +34,7 @@ export function List({ folded, fold }: Props): ReactElement {
     if (at !== -1) virtual.scrollToIndex(at, { align: 'auto' })
     // A row that moved to another group is followed; a list that is only drawn again is not scrolled.
   }, [chosenId, chosenStage])
-  if (list.rows.length === 0) return <p className="empty">{t('desk.empty')}</p>
+  if (list.rows.length === 0) return <p className="empty whole">{t('desk.empty')}</p>
   return (
     <>
       <p className="columns" aria-hidden="true"><span>{t('desk.number')}</span><span>{t('desk.name')}</span><span>{t('desk.vaccine')}</span><span>{t('desk.form')}</span><span>{t('desk.time')}</span><span>{t('desk.room')}</span></p>
