@@ -15,6 +15,8 @@ export type Rows = {
   /** Answers how many rows changed. */
   readonly run: (sql: string, ...values: unknown[]) => number
   readonly kept: Kept
+  /** Around what writes in a transaction or a savepoint: when it throws, its rows are undone, and what was kept of them is forgotten. */
+  readonly undoing: <T>(act: () => T) => T
 }
 
 const KEPT_NAMES_MAX = 10_000
@@ -46,10 +48,19 @@ export function rowsOf(db: Preparing): Rows {
     statements.set(sql, made)
     return made
   }
+  const kept = keptValues()
   return {
     one: <T>(sql: string, ...values: unknown[]) => (prepared(sql).get(...values) as T | undefined) ?? null,
     all: <T>(sql: string, ...values: unknown[]) => prepared(sql).all(...values) as T[],
     run: (sql, ...values) => prepared(sql).run(...values).changes,
-    kept: keptValues(),
+    kept,
+    undoing: (act) => {
+      try {
+        return act()
+      } catch (cause) {
+        kept.clear()
+        throw cause
+      }
+    },
   }
 }

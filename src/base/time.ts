@@ -49,7 +49,7 @@ function localQuarterOf(at: Instant, timeZone: string): LocalQuarter {
 export const localDateOf = (at: Instant, timeZone: string): LocalDate => localQuarterOf(at, timeZone).date
 
 /** Minutes since local midnight, 0..1439. */
-export const localMinuteOf = (at: Instant, timeZone: string): number => localQuarterOf(at, timeZone).minute + Math.floor(((at % QUARTER_MS + QUARTER_MS) % QUARTER_MS) / MINUTE_MS)
+export const localMinuteOf = (at: Instant, timeZone: string): number => localQuarterOf(at, timeZone).minute + Math.floor((at - Math.floor(at / QUARTER_MS) * QUARTER_MS) / MINUTE_MS)
 
 /** The instant of a local wall time; a time skipped by daylight saving maps to the instant after the gap. */
 export function instantOfLocal(date: LocalDate, minuteOfDay: number, timeZone: string): Instant {

@@ -2,20 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { addDays } from '../../src/base/time.ts'
+import { unlock } from '../../src/store/db/unlock.ts'
 
 type Row = Record<string, string | number | null>
-const DAY_MS = 86_400_000
 const DAYS_BACK = 30
 const BUSY_MS = 10_000
 /** Numbers after these are the kiosk's own. */
 const FIRST_NUMBER = 1_000
 
-const dayBefore = (date: string, back: number): string => new Date(Date.parse(`${date}T00:00:00Z`) - back * DAY_MS).toISOString().slice(0, 10)
-
 export function fillWithBookings(file: string, keyFile: string, { today, before }: { readonly today: number; readonly before: number }): void {
   const db = new Database(file, { timeout: BUSY_MS })
-  db.pragma("cipher = 'aegis'")
-  db.pragma(`key = "x'${readFileSync(keyFile, 'utf8').trim()}'"`)
+  unlock(db, readFileSync(keyFile, 'utf8').trim())
   try {
     const model = db.prepare('SELECT * FROM booking WHERE made_by IS NULL ORDER BY created_at LIMIT 1').get() as Row
     const names = Object.keys(model)
@@ -36,7 +34,7 @@ export function fillWithBookings(file: string, keyFile: string, { today, before 
     }
     db.transaction(() => {
       for (let i = 0; i < today; i++) add(i, String(model.date), true)
-      for (let i = 0; i < before; i++) add(today + i, dayBefore(String(model.date), 1 + (i % DAYS_BACK)), false)
+      for (let i = 0; i < before; i++) add(today + i, addDays(String(model.date), -(1 + (i % DAYS_BACK))), false)
     })()
   } finally {
     db.close()

@@ -1,9 +1,9 @@
 /** axe over every screen there is, in the light and the high-contrast theme; and what large text leaves within reach. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { answerNo, at, confirm, fillIn, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
-import { home, openClinic, placesHeld } from './clinic.ts'
+import { clinicOfFile, home } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -15,12 +15,7 @@ const IN_HIGH_CONTRAST = ['welcome', 'vaccine', 'name', 'confirm', 'ticket']
 
 let clinic: Clinic
 let patient: Page
-beforeAll(async () => {
-  clinic = await openClinic({ env: { KIOSK_IDLE_S: '600' } })
-  ;({ patient } = clinic)
-  await placesHeld(clinic)
-})
-afterAll(() => clinic?.close())
+clinicOfFile((opened) => { clinic = opened; patient = opened.patient })
 
 type Fault = { screen: string; rule: string; where: string }
 const faults: Fault[] = []

@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { vi } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { at, launchKiosk } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
 import { startService } from '../../scripts/service-process.mjs'
 import type { Result } from '../../src/base/result.ts'
 import type { Failure } from '../../src/contract/errors.ts'
 import type { CallOutput } from '../../src/contract/kiosk-api.ts'
+import { unlock } from '../../src/store/db/unlock.ts'
 
 export const PATIENCE_MS = 90_000
 /** Two cores, several programs: patience is wide, and nothing here asserts how long something took. */
@@ -70,10 +71,7 @@ export async function ended(service: Service | null): Promise<null> {
 function read(file: string, key: string | null, sql: string, values: readonly unknown[]): Rows {
   const db = new Database(file, { readonly: true })
   try {
-    if (key) {
-      db.pragma("cipher = 'aegis'")
-      db.pragma(`key = "x'${key}'"`)
-    }
+    if (key) unlock(db, key)
     return db.prepare(sql).all(...values) as Rows
   } finally {
     db.close()
@@ -116,6 +114,20 @@ export async function home(patient: Page): Promise<void> {
   for (const way of ['idle-erase', 'start-over', 'finish']) if (await patient.getByTestId(way).count()) await patient.getByTestId(way).dispatchEvent('click', {}, { timeout: GONE_MS }).catch(() => {})
   await at(patient, 'welcome')
 }
+
+/** One clinic for a whole file of tests, with places in hand and a countdown that is in nobody's way. */
+export function clinicOfFile(take: (opened: Clinic) => void): void {
+  let opened: Clinic | null = null
+  beforeAll(async () => {
+    opened = await openClinic({ env: { KIOSK_IDLE_S: '600' } })
+    take(opened)
+    await placesHeld(opened)
+  })
+  afterAll(() => opened?.close())
+}
+
+/** Words that belong together are bound by a no-break space; here they are read as typed. */
+export const plainly = (text: string | null): string => (text ?? '').trim().replaceAll('\u00a0', ' ')
 
 /** Lines the kiosk's own log has of one event. */
 export const logged = (dataDir: string, event: string): Record<string, unknown>[] =>

@@ -1,8 +1,8 @@
 /** Fingers without size, a reader of codes with and without Hangul, a caret, earphones: in the real windows. */
 import type { CDPSession, Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { at, chooseVaccine, confirm, fillIn, finish, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
-import { ask, home, openClinic, placesHeld, until } from './clinic.ts'
+import { ask, clinicOfFile, home, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
 declare global { interface Window { told?: string[]; shifted?: number } }
@@ -14,12 +14,7 @@ const PERSON = { jamo: 'ㅎㅗㅇ', birthDate: '19570304', phone: '01055550001' 
 
 let clinic: Clinic
 let patient: Page
-beforeAll(async () => {
-  clinic = await openClinic({ env: { KIOSK_IDLE_S: '600' } })
-  ;({ patient } = clinic)
-  await placesHeld(clinic)
-})
-afterAll(() => clinic?.close())
+clinicOfFile((opened) => { clinic = opened; patient = opened.patient })
 beforeEach(() => home(patient))
 
 const field = async (): Promise<string> => (await patient.getByTestId('field').textContent()) ?? ''

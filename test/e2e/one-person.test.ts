@@ -1,10 +1,10 @@
 /** One person by keys alone, in Korean and in English with twice the text in the low position; and the process that is left to the next. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { at, readTicket } from '../../scripts/demo/kiosk-app.mjs'
 import { byArrows, byTab } from './by-keys.ts'
-import { home, openClinic, placesHeld, until } from './clinic.ts'
+import { clinicOfFile, home, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 import { frameStrip } from './frame-strip.ts'
 import { memoryOf } from './memory-of.ts'
@@ -19,12 +19,7 @@ const BIRTH = '19570304'
 
 let clinic: Clinic
 let patient: Page
-beforeAll(async () => {
-  clinic = await openClinic({ env: { KIOSK_IDLE_S: '600' } })
-  ;({ patient } = clinic)
-  await placesHeld(clinic)
-})
-afterAll(() => clinic?.close())
+clinicOfFile((opened) => { clinic = opened; patient = opened.patient })
 beforeEach(() => home(patient))
 
 type Hand = (page: Page, id: string) => Promise<void>

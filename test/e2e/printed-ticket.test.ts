@@ -6,7 +6,7 @@ import { confirm, fillIn, finish, readTicket } from '../../scripts/demo/kiosk-ap
 import { difference, fromPng, toPng } from '../support/picture.ts'
 import { virtualPrinter } from '../support/virtual-printer.ts'
 import type { Paper, VirtualPrinter } from '../support/virtual-printer.ts'
-import { ask, openClinic, placesHeld, until } from './clinic.ts'
+import { ask, openClinic, placesHeld, plainly, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
 let clinic: Clinic
@@ -32,8 +32,7 @@ const book = async (jamo: string | readonly string[], phone: string): Promise<{ 
   await confirm(clinic.patient)
   return readTicket(clinic.patient)
 }
-/** Words that belong together are bound by a no-break space. */
-const screen = async (): Promise<string> => ((await clinic.patient.locator('.receipt').textContent()) ?? '').replaceAll('\u00a0', ' ')
+const screen = async (): Promise<string> => plainly(await clinic.patient.locator('.receipt').textContent())
 
 /** The picture as the page draws it now, with nothing between. */
 async function drawnAgain(bookingId: string | null, language: string): Promise<Paper> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerNo, at, chooseVaccine, confirm, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
 import { calls } from '../../src/contract/kiosk-api.ts'
 import { roles } from '../../src/domain/role.ts'
-import { ask, home, openClinic, placesHeld } from './clinic.ts'
+import { ask, home, openClinic, placesHeld, plainly } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
 /** Some 50 calls a second. */
@@ -84,8 +84,7 @@ describe('at the desk, what cannot be right is said beside its field and stays a
 describe('at the glass, what cannot be right is said, and nobody starts again', () => {
   beforeEach(() => home(clinic.patient))
   const erase = (times: number) => keys(clinic.patient, Array.from({ length: times }, () => 'backspace'))
-  // Words that belong together are bound by a no-break space.
-  const fault = async () => (await clinic.patient.locator('.hint[role="alert"]').textContent())?.trim().replaceAll('\u00a0', ' ')
+  const fault = async () => plainly(await clinic.patient.locator('.hint[role="alert"]').textContent())
 
   it('name empty, birth date to come, phone too short: each has its sentence, and the number comes all the same', async () => {
     const { patient } = clinic

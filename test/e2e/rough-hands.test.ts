@@ -1,8 +1,8 @@
 /** What people really do to a screen, and what they really type: never an error, always a sentence that says what to do. */
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { answerNo, at, chooseVaccine, confirm, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
-import { home, openClinic, placesHeld, until } from './clinic.ts'
+import { clinicOfFile, home, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
 const TAPS = 40
@@ -12,12 +12,7 @@ const PALM_RADIUS_PX = 100
 
 let clinic: Clinic
 let patient: Page
-beforeAll(async () => {
-  clinic = await openClinic({ env: { KIOSK_IDLE_S: '600' } })
-  ;({ patient } = clinic)
-  await placesHeld(clinic)
-})
-afterAll(() => clinic?.close())
+clinicOfFile((opened) => { clinic = opened; patient = opened.patient })
 beforeEach(() => home(patient))
 
 const field = async (): Promise<string> => (await patient.getByTestId('field').textContent()) ?? ''

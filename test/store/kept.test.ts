@@ -1,44 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../src/base/canonical-json.ts'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
 import type { WireEntry } from '../../src/contract/sync-protocol.ts'
 import { floorTickets } from '../../src/store/db/salvage.ts'
 import type { Store } from '../../src/store/store.ts'
 import { hashedText } from '../../src/sync/batch.ts'
-import { KEY, orThrow, START, testClock, testKiosk, walkIn } from '../support/clinic.ts'
+import { orThrow, START, walkIn } from '../support/clinic.ts'
+import { inFile, kioskFile } from '../support/kiosk-file.ts'
 
-let folder = ''
-let path = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kiosk-'))
-  path = join(folder, 'kiosk.db')
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const file = kioskFile()
 
-const nobody = () => Promise.reject(new TypeError('fetch failed'))
-const kiosk = () => testKiosk(testClock(), nobody, { path }).store
 let persons = 0
 const book = (store: Store, commandId = `walk-in-${++persons}`): Ticket =>
   orThrow(store.handle('bookWalkIn', { ...walkIn({ patient: { ...walkIn().patient, name: `사람${commandId}` } }), commandId })) as Ticket
 const countOf = (ticket: Ticket): number => Number(ticket.ticketNumber.split('-')[1])
 
-/** The raw file, as a repair tool would open it. */
-function inFile(act: (db: Database.Database) => void): void {
-  const db = new Database(path)
-  db.pragma("cipher = 'aegis'")
-  db.pragma(`key = "x'${KEY}'"`)
-  act(db)
-  db.close()
-}
-
 describe('what the store keeps in memory of its file', () => {
   it('is forgotten with the transaction that wrote it', () => {
-    const { context } = kiosk()
+    const { context } = file.open()
     const { repos } = context
     repos.meta.put('staffCalls', 1)
     const before = repos.head(0)
@@ -55,32 +35,32 @@ describe('what the store keeps in memory of its file', () => {
   })
 
   it('counts numbers on over a restart, from the bookings themselves', () => {
-    const first = kiosk()
+    const first = file.open()
     for (let i = 0; i < 3; i++) book(first)
     first.close()
-    expect(countOf(book(kiosk()))).toBe(4)
+    expect(countOf(book(file.open()))).toBe(4)
   })
 
   it('gives a repeated command the first answer, also after a restart', () => {
-    const first = kiosk()
+    const first = file.open()
     const ticket = book(first, 'one-tap')
     expect(book(first, 'one-tap')).toEqual(ticket)
     first.close()
-    expect(book(kiosk(), 'one-tap')).toEqual(ticket)
+    expect(book(file.open(), 'one-tap')).toEqual(ticket)
   })
 })
 
 describe('numbers after a salvage', () => {
   it('go on behind those of bookings that are lost, as the entries tell', () => {
-    const first = kiosk()
+    const first = file.open()
     for (let i = 0; i < 5; i++) book(first)
     first.close()
-    inFile((db) => {
+    inFile(file.path, (db) => {
       db.pragma('foreign_keys = OFF')
       db.exec('DELETE FROM booking WHERE rowid > 2; DELETE FROM command')
       floorTickets(db, START)
     })
-    expect(countOf(book(kiosk()))).toBe(6)
+    expect(countOf(book(file.open()))).toBe(6)
   })
 })
 

@@ -35,23 +35,13 @@ export function createSqliteLedger(db: LedgerFile, committed: (commits: number) 
     atomically: (act) => {
       // Inside a group the group's one commit makes it durable.
       if (db.inTransaction) return act()
-      const result = undoing(rows, () => transaction.immediate(act) as ReturnType<typeof act>)
+      const result = rows.undoing(() => transaction.immediate(act) as ReturnType<typeof act>)
       commits++
       committed(commits)
       return result
     },
     savepoint: savepointOf(db, rows),
     close: () => { db.close() },
-  }
-}
-
-/** What was kept of rows that are undone is forgotten. */
-function undoing<T>({ kept }: Rows, act: () => T): T {
-  try {
-    return act()
-  } catch (cause) {
-    kept.clear()
-    throw cause
   }
 }
 

@@ -24,14 +24,7 @@ export function openRepositories(db: Db) {
   return {
     meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
     ...visitTables(rows), ...heldActTable(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows), ...messageTable(rows), ...commandTable(rows),
-    atomically: <T>(act: () => T): T => {
-      try {
-        return transaction.immediate(act) as T
-      } catch (cause) {
-        rows.kept.clear()
-        throw cause
-      }
-    },
+    atomically: <T>(act: () => T): T => rows.undoing(() => transaction.immediate(act) as T),
     close: (): void => { db.close() },
   }
 }

@@ -3,16 +3,14 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { unlock } from '../../../src/store/db/unlock.ts'
 
 const MEMORY_FOLDER = '/dev/shm'
 export const scratchRoot = (): string => (existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir())
 
 export function openWithKey(path: string, key: string | null, options: { readonly readonly?: boolean } = {}): Database.Database {
   const db = new Database(path, options)
-  if (key !== null) {
-    db.pragma("cipher = 'aegis'")
-    db.pragma(`key = "x'${key}'"`)
-  }
+  if (key !== null) unlock(db, key)
   return db
 }
 
