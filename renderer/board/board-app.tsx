@@ -18,6 +18,8 @@ export function BoardApp(): ReactElement {
   const { t } = useTranslation()
   const { data } = useQuery('boardView', {}, ['queue'])
   const [now, setNow] = useState(Date.now)
+  // This machine's clock may stand wrong by hours; the store goes by the centre's.
+  const aheadMs = useMemo(() => (data ? data.now - Date.now() : 0), [data])
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS)
     return () => clearInterval(timer)
@@ -26,7 +28,7 @@ export function BoardApp(): ReactElement {
   const quietSince = useQuietSince(data)
   const [last, ...before] = data?.called ?? []
   const waiting = data?.waiting ?? 0
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: data?.timeZone ?? 'Asia/Seoul', hour: '2-digit', minute: '2-digit' }).format(now)
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: data?.timeZone ?? 'Asia/Seoul', hour: '2-digit', minute: '2-digit' }).format(now + aheadMs)
   const { x, y } = driftAt(now)
   const sizePercent = data?.settings.sizePercent ?? 100
   const style = { '--drift': DRIFT_UNITS, '--x': x, '--y': y, '--size': sizePercent / 100, ...Object.fromEntries(Object.entries(boardEm).map(([part, em]) => [`--em-${part}`, em])) } as CSSProperties

@@ -16,8 +16,9 @@ export const deskActsKo = {
   acts: {
     'check-in': '도착 확인', call: '부름', recall: '다시 부름', skip: '건너뜀', move: '순서 옮김', transfer: '방 옮김', reschedule: '시간 바꿈', cancel: '취소', 'no-show': '안 오심', observe: '관찰 시작', observed: '관찰 마침', dose: '접종 기록', 'not-given': '접종 안 함', 'dose-in-error': '접종 기록 잘못', merge: '하나로 합침', undo: '되돌림', undone: '되돌림',
     paper: '종이에서 옮겨 적음', 'vial-opened': '바이알 엶', wasted: '버림', 'lot-marked': '로트 표시', 'signed-in': '로그인', 'signed-out': '로그아웃', 'sign-in-failed': '로그인 실패', 'staff-added': '직원 더함', 'staff-changed': '직원 바꿈', 'pin-set': 'PIN 정함', 'pin-recovered': 'PIN 되찾음', 'recovery-failed': 'PIN 되찾기 실패', 'problem-fixed': '확인할 일 고침', 'problem-kept': '확인할 일 그대로 둠', 'problem-escalated': '책임자에게 넘김',
-    'not-duplicates': '다른 두 분', settings: '설정 바꿈', 'numbers-reserved': '종이 번호 받음', 'sheet-printed': '명단 엶', 'history-exported': '지난 기록 저장', 'history-searched': '지난 기록 찾음', 'person-viewed': '지난 방문 봄',
+    'not-duplicates': '다른 두 분', settings: '설정 바꿈', 'numbers-reserved': '종이 번호 받음', 'sheet-printed': '명단 엶', 'history-exported': '지난 기록 저장', 'history-searched': '지난 기록 찾음', 'person-viewed': '지난 방문 봄', 'message-seen': '알림 읽음', 'identity-forgotten': '보관 기간이 지난 이름 지움',
   },
+  words: { 'lot-recall': '로트 회수', 'rule-change': '바뀐 규칙', notice: '중앙에서 온 알림', more: '외 {{count}}건', recallMeans: '이 로트는 놓지 말고 따로 두세요. 접종을 기록할 때 한 번 더 묻습니다.' },
   tray: {
     title: '확인할 일 {{count}}', keep: '그대로 두기', escalate: '책임자에게 넘기기', show: '이 분 보기', handedOver: '책임자에게 넘긴 일입니다.', do: '이렇게 고치기', field: '({{field}})', fields: { name: '이름', birthDate: '생년월일', phone: '전화번호', sex: '성별', guardianName: '보호자' },
     fix: { correct: '고치기', 'other-slot': '다른 시간 주기', standby: '대기로 옮기기', 'send-again': '다시 보내기' }, sure: { standby: '대기 번호로 줄에 세웁니다. 번호는 그대로입니다.', 'send-again': '같은 내용을 다시 보냅니다.' },

@@ -18,6 +18,6 @@ export const deskPapersEn: Texts<typeof deskPapersKo> = {
     signOut: 'Sign out', signOutLead: 'The line and the records go on.', handOver: 'For whoever comes next', handOverHint: 'E.g. room 2 pauses until three.', roles: { receptionist: 'reception', vaccinator: 'vaccinator', lead: 'lead' },
   },
   clinic: {
-    title: 'Clinic', short: 'Clinic', leadOnly: 'A lead who is signed in can change this.', staff: 'Staff', role: 'Role', away: 'Take off', back: 'Put back', add: 'Add', rules: 'Rooms and rules', rooms: 'Rooms (comma between)', lock: 'Lock when away', grace: 'Absent after', noShow: 'Who does not come', noShowRules: { propose: 'only say so', mark: 'mark by itself' }, board: 'Called board', size: 'Size', chime: 'Chime', silent: 'off', spoken: 'Say the number', on: 'on', off: 'off', percent: '{{count}}%',
+    title: 'Clinic', short: 'Clinic', leadOnly: 'A lead who is signed in can change this.', staff: 'Staff', role: 'Role', away: 'Take off', back: 'Put back', add: 'Add', rules: 'Rooms and rules', rooms: 'Rooms (comma between)', lock: 'Lock when away', grace: 'Absent after', noShow: 'Who does not come', identity: 'Names are removed', daysLater: '{{count}} days after the visit', noShowRules: { propose: 'only say so', mark: 'mark by itself' }, board: 'Called board', size: 'Size', chime: 'Chime', silent: 'off', spoken: 'Say the number', on: 'on', off: 'off', percent: '{{count}}%',
   },
 }

@@ -16,6 +16,6 @@ export const deskPapersKo = {
     signOut: '로그아웃', signOutLead: '줄과 기록은 그대로 이어집니다.', handOver: '다음 분께 남길 말', handOverHint: '예: 2진료실은 3시까지 쉽니다.', roles: { receptionist: '접수', vaccinator: '접종', lead: '책임자' },
   },
   clinic: {
-    title: '병원 설정', short: '설정', leadOnly: '책임자가 로그인하면 바꿀 수 있습니다.', staff: '직원', role: '하는 일', away: '그만둠', back: '다시 나옴', add: '직원 더하기', rules: '방과 규칙', rooms: '방 (쉼표로 나눔)', lock: '자리 비움 잠금', grace: '안 오심으로 보는 때', noShow: '안 오신 분', noShowRules: { propose: '알려만 주기', mark: '저절로 표시' }, board: '알림판', size: '글자 크기', chime: '알림 소리', silent: '끔', spoken: '번호 읽어 주기', on: '켬', off: '끔', percent: '{{count}}%',
+    title: '병원 설정', short: '설정', leadOnly: '책임자가 로그인하면 바꿀 수 있습니다.', staff: '직원', role: '하는 일', away: '그만둠', back: '다시 나옴', add: '직원 더하기', rules: '방과 규칙', rooms: '방 (쉼표로 나눔)', lock: '자리 비움 잠금', grace: '안 오심으로 보는 때', noShow: '안 오신 분', identity: '이름을 지우는 때', daysLater: '방문 {{count}}일 뒤', noShowRules: { propose: '알려만 주기', mark: '저절로 표시' }, board: '알림판', size: '글자 크기', chime: '알림 소리', silent: '끔', spoken: '번호 읽어 주기', on: '켬', off: '끔', percent: '{{count}}%',
   },
 } as const

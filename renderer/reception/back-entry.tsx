@@ -3,7 +3,6 @@ import type { FormEvent, ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localDateOf } from '../../src/base/time.ts'
 import type { DoseCaution } from '../../src/domain/lot.ts'
-import { useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { cautionsIn } from './cautions.ts'
 import { DateField, timeTyped } from './date-field.tsx'
@@ -20,9 +19,8 @@ const NOON = '12:00'
 export function BackEntry({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation()
   const desk = useDesk()
-  const { language, list: { timeZone } } = desk
+  const { language, vaccines, list: { timeZone } } = desk
   const today = localDateOf(Date.now(), timeZone)
-  const { data: vaccines } = useQuery('vaccinesToday', {}, ['sessions'])
   const form = usePersonForm(today)
   const [paperNumber, setNumber] = useState('')
   const [writtenOn, setDay] = useState(today)
@@ -55,7 +53,7 @@ export function BackEntry({ onClose }: { readonly onClose: () => void }): ReactE
         <label><span>{t('paper.number')}</span><input ref={first} data-testid="paper-number" value={paperNumber} placeholder={t('paper.numberHint')} maxLength={NUMBER_CHARS_MAX} autoComplete="off" onKeyDown={nextOnEnter} onChange={(event) => setNumber(event.target.value)} /></label>
         <DateField name={t('paper.day')} kind="day" value={writtenOn} today={today} testId="paper-day" onDate={setDay} />
       </div>
-      <PersonFields form={form} vaccines={vaccines ?? []} language={language} focusFirst={false} />
+      <PersonFields form={form} vaccines={vaccines} language={language} focusFirst={false} />
       <OutcomeFields value={outcome} today={today} onChange={setOutcome} />
       {cautions.length > 0 ? <div className="caution" role="alertdialog" aria-label={t('dose.caution')} data-testid="paper-cautions"><p><b>{cautions.map((caution) => t(`dose.cautions.${caution}`)).join(' ')}</b></p><div className="acts"><Control onPress={() => setCautions([])}>{t('paper.look')}</Control><Control kind="quiet" testId="paper-confirm" onPress={() => { void submit(true) }}>{t('dose.confirm')}</Control></div></div> : null}
       <div className="acts"><button type="submit" className="control primary" data-testid="paper-submit"><span>{t('paper.enter')} <kbd>Enter</kbd></span></button><Control kind="quiet" onPress={onClose}>{t('walkIn.close')} <kbd>Esc</kbd></Control></div>

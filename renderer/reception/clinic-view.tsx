@@ -14,6 +14,7 @@ const SIZES = [80, 100, 120, 150] as const
 const CHIMES = [0, 30, 60, 100] as const
 const LOCKS = [1, 2, 5, 10, 30] as const
 const GRACES = [5, 10, 15, 30, 60] as const
+const IDENTITY_DAYS = [1, 3, 7, 14, 30] as const
 
 /** The clinic's own: who works here, rooms and rules, the board, and who did what today. A lead changes it; everybody may look. */
 export function ClinicView(): ReactElement {
@@ -92,6 +93,7 @@ function Rules({ lead }: { readonly lead: boolean }): ReactElement {
       <Choice testId="grace-minutes" name={t('clinic.grace')} value={settings.graceMinutes} of={GRACES} text={minutes} disabled={!lead} onChoose={(graceMinutes) => set({ graceMinutes })} />
       <Choice testId="no-show-rule" name={t('clinic.noShow')} value={settings.noShowRule} of={['propose', 'mark'] as const} text={(rule) => t(`clinic.noShowRules.${rule}`)} disabled={!lead} onChoose={(noShowRule) => set({ noShowRule })} />
       <Choice testId="observe-minutes" name={t('dose.watch')} value={settings.observeMinutes} of={[15, 30] as const} text={minutes} disabled={!lead} onChoose={(observeMinutes) => set({ observeMinutes })} />
+      <Choice testId="identity-days" name={t('clinic.identity')} value={settings.identityDays} of={IDENTITY_DAYS} text={(count) => t('clinic.daysLater', { count })} disabled={!lead} onChoose={(identityDays) => set({ identityDays })} />
     </>
   )
 }

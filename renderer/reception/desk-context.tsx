@@ -1,7 +1,7 @@
 /** What every part of the desk shares: the list, who is signed in, and one way to act that tells a conflict in words and loses nothing typed. */
 import { createContext, useContext } from 'react'
 import type { Failure } from '../../src/contract/errors.ts'
-import type { CallInput, CallName, CallOutput } from '../../src/contract/kiosk-api.ts'
+import type { CallInput, CallName, CallOutput, CentreMessage, VaccineToday } from '../../src/contract/kiosk-api.ts'
 import type { DeskList, DeskRow, SignedIn } from '../../src/contract/desk-types.ts'
 
 /** Calls that carry who is signed in; the desk adds it, and the command's id. */
@@ -22,6 +22,7 @@ export type Desk = {
   readonly language: string; readonly time: (at: number) => string; readonly again: () => void
   readonly chosen: DeskRow | null; readonly choose: (bookingId: string) => void
   readonly view: View; readonly show: (view: View) => void; readonly side: Side; readonly open: (side: Side) => void
+  readonly messages: readonly CentreMessage[]; readonly vaccines: readonly VaccineToday[]
   readonly signedIn: (who: SignedIn | null) => void
 }
 

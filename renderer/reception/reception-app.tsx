@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import type { CallOutput } from '../../src/contract/kiosk-api.ts'
+import type { CallOutput, CentreMessage, VaccineToday } from '../../src/contract/kiosk-api.ts'
 import type { DeskList, Stage } from '../../src/contract/desk-types.ts'
 import { callUntilDone, environment, newCommandId, openBoard, useQuery } from '../kiosk.ts'
 import { BackEntry } from './back-entry.tsx'
 import { Bar } from './bar.tsx'
+import { CentreWords, unseenOf } from './centre-words.tsx'
 import { ClinicView } from './clinic-view.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
 import type { Desk, Notice, Side, View } from './desk-context.tsx'
@@ -27,10 +28,13 @@ import { WalkInForm } from './walk-in-form.tsx'
 export function ReceptionApp(): ReactElement {
   const { data: list, again } = useQuery('deskList', {}, ['queue', 'staff-call', 'desk'])
   const { data: sync } = useQuery('syncOverview', {}, ['sync', 'queue'])
+  const { data: messages } = useQuery('messages', {}, ['messages'])
+  // Asked before anybody types: a fast hand is at the vaccine before an answer could be.
+  const { data: vaccines } = useQuery('vaccinesToday', {}, ['sessions'])
   return (
     <main className="desk" data-screen="desk">
-      {list ? <Open list={list} again={again} /> : <span className="starting" />}
-      <Strip sync={sync} list={list} />
+      {list ? <Open list={list} again={again} messages={messages ?? []} vaccines={vaccines ?? []} /> : <span className="starting" />}
+      <Strip sync={sync} list={list} recall={unseenOf(messages ?? []).some(({ topic }) => topic === 'lot-recall')} />
     </main>
   )
 }
@@ -53,7 +57,9 @@ function useActs(session: string | null, again: () => void, list: DeskList): { r
   return { ask, act, notice, tell }
 }
 
-function Open({ list, again }: { readonly list: DeskList; readonly again: () => void }): ReactElement {
+type OpenProps = { readonly list: DeskList; readonly again: () => void; readonly messages: readonly CentreMessage[]; readonly vaccines: readonly VaccineToday[] }
+
+function Open({ list, again, messages, vaccines }: OpenProps): ReactElement {
   const { language } = environment()
   const { who, signedIn } = useSession()
   const { ask, act, notice, tell } = useActs(who?.session ?? null, again, list)
@@ -66,7 +72,7 @@ function Open({ list, again }: { readonly list: DeskList; readonly again: () => 
     return (at: number): string => format.format(at)
   }, [list.timeZone])
   const chosen = list.rows.find((row) => row.bookingId === selected) ?? list.rows.find((row) => row.stage === 'waiting') ?? null
-  const desk: Desk = { list, who, act, ask, tell, notice, language, time, again, chosen, choose, view, show, side, open, signedIn }
+  const desk: Desk = { list, who, act, ask, tell, notice, language, time, again, chosen, choose, view, show, side, open, signedIn, messages, vaccines }
   return (
     <DeskProvider value={desk}>
       <Bar />
@@ -87,7 +93,7 @@ const onlyDone: ReadonlySet<Stage> = new Set(['done'])
 const nothing: ReadonlySet<Stage> = new Set()
 
 function ListAndSide(): ReactElement {
-  const { list, chosen, choose, side, open, signedIn, who } = useDesk()
+  const { list, chosen, choose, side, open, signedIn, who, messages } = useDesk()
   const [folded, setFolded] = useState(onlyDone)
   // Somebody who is done and chosen is seen, wherever the choice came from.
   const shown = chosen?.stage === 'done' ? nothing : folded
@@ -112,6 +118,7 @@ function ListAndSide(): ReactElement {
         <HandOverNote />
         <PrinterNote />
         </div>
+        <CentreWords messages={messages} />
         <Tray />
       </section>
     </>

@@ -40,7 +40,7 @@ function Problem({ problem, onSettle, onFixed }: ProblemProps): ReactElement {
   const { what, patient, press } = whatHappened({ code: problem.code as 'INTERNAL', detail: '' }, (key) => (i18n.exists(key) ? t(key as 'desk.keep') : null))
   return (
     <>
-      <p data-testid="tray-words" data-code={problem.code}>{problem.ticketNumber ? <b>{problem.ticketNumber} </b> : null}<b>{what}</b>{problem.field ? <b> {t('tray.field', { field: t(`tray.fields.${problem.field as 'name'}`, { defaultValue: problem.field }) })}</b> : null}</p>
+      <p data-testid="tray-words" data-code={problem.code}>{problem.ticketNumber ? <b>{problem.ticketNumber} </b> : null}<b>{what}</b>{problem.field ? <b> {t('tray.field', { field: t(`tray.fields.${lastPart(problem.field) as 'name'}`, { defaultValue: lastPart(problem.field) }) })}</b> : null}</p>
       <p className="second">{patient} {press}</p>
       {problem.escalated ? <p className="second">{t('tray.handedOver')}</p> : null}
       {fixing ? <Fix problem={problem} kind={fixing} onClose={() => setFixing(null)} onFixed={onFixed} /> : (
@@ -53,6 +53,9 @@ function Problem({ problem, onSettle, onFixed }: ProblemProps): ReactElement {
     </>
   )
 }
+
+/** `patient.birthDate` is the birth date. */
+const lastPart = (field: string): string => field.split('.').at(-1) ?? field
 
 type FixProps = { readonly problem: ProblemCase; readonly kind: FixKind; readonly onClose: () => void; readonly onFixed: () => void }
 

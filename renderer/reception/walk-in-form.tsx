@@ -5,7 +5,7 @@ import { localDateOf } from '../../src/base/time.ts'
 import type { Failure } from '../../src/contract/errors.ts'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
 import { textIn } from '../i18n/text-in.ts'
-import { callDevice, callUntilDone, environment, newCommandId, useQuery } from '../kiosk.ts'
+import { callDevice, callUntilDone, environment, newCommandId } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
@@ -15,11 +15,10 @@ import { usePersonForm } from './person-form.ts'
 /** F4, each field with Enter, and the last Enter books: no hand leaves the keys. */
 export function WalkInForm({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation()
-  const { language, list: { timeZone }, tell, again } = useDesk()
+  const { language, list: { timeZone }, tell, again, vaccines } = useDesk()
   const [commandId, setCommandId] = useState(newCommandId)
   const [busy, setBusy] = useState(false)
   const [ticket, setTicket] = useState<Ticket | null>(null)
-  const { data: vaccines } = useQuery('vaccinesToday', {}, ['sessions'])
   const form = usePersonForm(localDateOf(Date.now(), timeZone))
 
   const refused = (failure: Failure): void => {
@@ -45,7 +44,7 @@ export function WalkInForm({ onClose }: { readonly onClose: () => void }): React
   return (
     <form className="walk-in" data-testid="walk-in" onSubmit={(event: FormEvent) => { event.preventDefault(); submit() }}>
       <h3>{t('walkIn.title')}</h3>
-      <PersonFields form={form} vaccines={vaccines ?? []} language={language} />
+      <PersonFields form={form} vaccines={vaccines} language={language} />
       <p className="second">{t('walkIn.consent')}</p>
       <div className="acts"><button type="submit" className="control primary" data-testid="desk-submit"><span>{busy ? t('walkIn.busy') : t('walkIn.submit')} <kbd>Enter</kbd></span></button><Control kind="quiet" onPress={onClose}>{t('walkIn.close')} <kbd>Esc</kbd></Control></div>
     </form>

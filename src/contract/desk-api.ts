@@ -9,6 +9,7 @@
 import { z } from 'zod'
 import { consent, patient, personName, phoneNumber, screening, sexes, vaccineCode } from './sync-protocol.ts'
 import { staffRoles } from '../domain/staff.ts'
+import { IDENTITY_DAYS_MAX, IDENTITY_DAYS_USUAL } from '../domain/retention.ts'
 import type { Role } from '../domain/role.ts'
 
 export const deskLimits = {
@@ -47,6 +48,8 @@ export const deskSettingsSchema = z.strictObject({
   /** `propose`: the row says so and a person decides; `mark`: the machine does, and it can be undone. */
   noShowRule: z.enum(['propose', 'mark']),
   observeMinutes: minutesWatched,
+  /** Days after the visit until name, birth date and phone leave this machine, once the centre has all of it. */
+  identityDays: z.number().int().min(1).max(IDENTITY_DAYS_MAX).default(IDENTITY_DAYS_USUAL),
   /** Doses in one vial of a vaccine, by its code; absent is what the catalogue says. */
   dosesPerVial: z.record(z.string().max(40), z.number().int().min(1).max(deskLimits.dosesPerVialMax)),
 })
@@ -79,6 +82,8 @@ const alsoOf = <I extends z.ZodType, K extends Kind, R extends readonly Role[]>(
 
 export const deskCalls = {
   // The list
+  /** Somebody at the desk has read a word of the centre: it stays, and the trail says who. */
+  seeMessage: of('command', z.strictObject({ ...act, messageId: id })),
   deskList: of('query', z.strictObject({})),
   visitDetail: of('query', z.strictObject({ bookingId: id })),
   checkInVisit: of('command', z.strictObject(row)),

@@ -107,7 +107,7 @@ export type HistoryHit = { readonly bookingId: string; readonly date: string; re
 export type History = { readonly hits: readonly HistoryHit[]; readonly from: string; readonly more: boolean }
 
 export type DeskOutput = {
-  deskList: DeskList; visitDetail: VisitDetail; checkInVisit: Acted; scanVisit: Acted; callVisit: Acted; recallVisit: Acted; skipVisit: Acted; moveVisit: Acted; transferVisit: Acted
+  seeMessage: { readonly messageId: string }; deskList: DeskList; visitDetail: VisitDetail; checkInVisit: Acted; scanVisit: Acted; callVisit: Acted; recallVisit: Acted; skipVisit: Acted; moveVisit: Acted; transferVisit: Acted
   rescheduleVisit: Acted; cancelVisit: Acted; noShowVisit: Acted; startObservation: Acted; endObservation: Acted
   recordDose: Acted & { readonly immunizationId: string; readonly cautions: readonly DoseCaution[]; readonly vial: VialView | null }
   recordNotGiven: Acted; doseInError: Acted

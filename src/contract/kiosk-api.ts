@@ -122,7 +122,7 @@ export type SyncOverview = {
   readonly placesLeft: number; readonly problems: number; readonly acknowledgedThrough: number; readonly mode: 'normal' | 'learning'; readonly storeProblem: string | null
 }
 /** Words of the centre to the staff, the newest first. `text`: language -> words. */
-export type CentreMessage = { readonly messageId: string; readonly at: number; readonly topic: MessageTopic; readonly lotNumber: string | null; readonly text: Record<string, string> }
+export type CentreMessage = { readonly messageId: string; readonly at: number; readonly topic: MessageTopic; readonly lotNumber: string | null; readonly text: Record<string, string>; /** Null: nobody at this desk has said that they saw it. */ readonly seenAt: number | null }
 export type ProblemItem = { readonly entryId: string; readonly ticketNumber: string | null; readonly maskedName: string | null; readonly code: string; readonly detail: string; readonly at: number }
 export type TechnicianOverview = SyncOverview & {
   readonly serviceUrl: string | null; readonly deviceId: string | null; readonly epoch: number | null; readonly stationLetter: string | null; readonly clinicName: string | null

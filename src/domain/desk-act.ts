@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../base/time.ts'
 export const deskActKinds = [
   'check-in', 'call', 'recall', 'skip', 'move', 'transfer', 'reschedule', 'cancel', 'no-show', 'observe', 'observed', 'dose', 'not-given', 'dose-in-error', 'merge', 'undo',
   'paper', 'vial-opened', 'wasted', 'lot-marked', 'signed-in', 'signed-out', 'sign-in-failed', 'staff-added', 'staff-changed', 'pin-set', 'pin-recovered', 'recovery-failed', 'problem-fixed', 'problem-kept', 'problem-escalated',
-  'not-duplicates', 'settings', 'numbers-reserved', 'sheet-printed', 'history-exported', 'history-searched', 'person-viewed',
+  'not-duplicates', 'settings', 'numbers-reserved', 'sheet-printed', 'history-exported', 'history-searched', 'person-viewed', 'message-seen', 'identity-forgotten',
 ] as const
 export type DeskActKind = (typeof deskActKinds)[number]
 

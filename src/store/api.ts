@@ -62,6 +62,7 @@ const handlers: Handlers = {
 }
 
 const topicsAfter = (name: CallName): readonly Topic[] => {
+  if (name === 'seeMessage') return ['messages', 'desk']
   if (isDeskCallName(name)) return ['queue', 'sync', 'sessions', 'desk']
   if (name === 'callStaff' || name === 'answerStaffCall') return ['staff-call']
   if (name === 'bookWalkIn' || name === 'cancelBooking') return ['queue', 'sessions', 'sync']

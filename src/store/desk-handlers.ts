@@ -15,12 +15,13 @@ import { recoverStaffPin, sessionState, signIn, signOut } from './desk/sign-in.t
 import { addStaff, changeStaff, makeFirstLead, setStaffPin, staffList } from './desk/staff-acts.ts'
 import { fixProblem, problemTray, settleProblem } from './desk/tray.ts'
 import { undoAct } from './desk/undo.ts'
+import { seeMessage } from './desk/words.ts'
 import { markLot, openVial, wasteDoses } from './desk/vials.ts'
 
 export type DeskHandlers = { readonly [N in DeskCallName]: (context: StoreContext, input: DeskInput<N>) => DeskOutput[N] }
 
 export const deskHandlers: DeskHandlers = {
-  deskList: (context) => deskList(context), visitDetail, checkInVisit, scanVisit, callVisit, recallVisit, skipVisit, moveVisit, transferVisit, rescheduleVisit, cancelVisit,
+  seeMessage, deskList: (context) => deskList(context), visitDetail, checkInVisit, scanVisit, callVisit, recallVisit, skipVisit, moveVisit, transferVisit, rescheduleVisit, cancelVisit,
   noShowVisit: (context, input) => noShowVisit(context, input), startObservation, endObservation, recordDose, recordNotGiven, doseInError, undoAct, openVial, wasteDoses, markLot,
   staffList: (context) => staffList(context), makeFirstLead, signIn, sessionState, signOut, addStaff, changeStaff, setStaffPin, recoverStaffPin, problemTray, fixProblem, settleProblem, duplicates, mergeDuplicates, notDuplicates,
   boardView: (context) => boardView(context), setBoardSettings, setDeskSettings, daySheet, blankForm: (context) => blankForm(context), reservePaperNumbers, bookPaper, dayReport, searchHistory, personVisits, exportHistory, auditTrail,

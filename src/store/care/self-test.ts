@@ -4,7 +4,7 @@ import { connect } from 'node:tls'
 import { join } from 'node:path'
 import { DAY_MS } from '../../base/time.ts'
 import type { Check, CheckState, SelfTest } from '../../contract/care.ts'
-import { countEntries, countUnsent, isSound, lookInto, metaOf } from '../db/look.ts'
+import { countEntries, countUnsent, isSound, lookInto, metaOf, trailOf } from '../db/look.ts'
 import { backupsIn } from '../db/newest-backup.ts'
 import { checkBackup } from './backup.ts'
 
@@ -57,7 +57,8 @@ function file({ dataDir, databaseKey }: SelfTestDeps): Check {
   return lookInto(join(dataDir, 'kiosk.db'), databaseKey, (db) => {
     const sound = isSound(db)
     const setAside = metaOf(db, 'setAside') !== null
-    return { id: 'file', state: sound ? (setAside ? 'look' : 'ok') : 'fail', facts: { sound, entries: countEntries(db), unsent: countUnsent(db), setAside } }
+    const { acts, broken } = trailOf(db)
+    return { id: 'file', state: sound && broken === null ? (setAside ? 'look' : 'ok') : 'fail', facts: { sound, entries: countEntries(db), unsent: countUnsent(db), setAside, trailActs: acts, trailBrokenAt: broken } }
   })
 }
 

@@ -1,7 +1,13 @@
 /** Looks into a kiosk's file without taking part: another process may own it, and nothing is migrated, repaired or begun. */
+import { hash } from 'node:crypto'
 import Database from 'better-sqlite3'
+import { checkTrail } from '../../domain/trail-chain.ts'
+import type { TrailFinding } from '../../domain/trail-chain.ts'
 import type { Db } from './database.ts'
 import { unlock } from './unlock.ts'
+
+/** The form of the file that has the chain. */
+const TRAIL_SINCE = 7
 
 export function lookInto<T>(path: string, key: string, look: (db: Db) => T): T {
   const db = new Database(path, { readonly: true, timeout: 5_000 })
@@ -26,6 +32,17 @@ export const hasEntry = (db: Db, entryId: string): boolean => db.prepare('SELECT
 export const metaOf = (db: Db, key: string): unknown => {
   const found = db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key)
   return found === undefined ? null : JSON.parse(String(found))
+}
+/** The last so many acts of the desk: reading them takes a second at most. */
+const TRAIL_ACTS_MAX = 50_000
+type TrailRow = { readonly actId: number; readonly at: number; readonly date: string; readonly practitionerId: string | null; readonly kind: string; readonly bookingId: string | null; readonly facts: string; readonly hash: string | null }
+/** A file of an older version has no chain. */
+export function trailOf(db: Db): TrailFinding {
+  if (versionOf(db) < TRAIL_SINCE) return { acts: 0, broken: null }
+  const rows = db.prepare(`SELECT act_id AS actId, at, date, practitioner_id AS practitionerId, kind, booking_id AS bookingId, facts, hash FROM desk_act
+    WHERE act_id > (SELECT coalesce(max(act_id), 0) FROM desk_act) - ? ORDER BY act_id`).iterate(TRAIL_ACTS_MAX) as Iterable<TrailRow>
+  const acts = function* () { for (const { facts, ...row } of rows) yield { ...row, facts: JSON.parse(facts) as Record<string, unknown> } }
+  return checkTrail(acts(), (text) => hash('sha256', text, 'base64url'))
 }
 /** Counts and states, no row of a person. */
 export const outlineOf = (db: Db): Record<string, unknown> => ({

@@ -6,9 +6,10 @@ import { promises } from './migrations/0005-promises.ts'
 import { desk } from './migrations/0006-desk.ts'
 import { messages } from './migrations/0007-messages.ts'
 import { fewerPages } from './migrations/0008-fewer-pages.ts'
+import { trail } from './migrations/0009-trail.ts'
 
 /** Append-only: a number is the position, and what stands here once is never edited. */
-const migrations: readonly string[] = [first, lanes, promises, desk, messages, fewerPages]
+const migrations: readonly string[] = [first, lanes, promises, desk, messages, fewerPages, trail]
 
 export const SCHEMA_VERSION = migrations.length
 

@@ -2,6 +2,7 @@
 import type { Acted } from '../../contract/desk-types.ts'
 import { isUndoable, UNDO_MS_MAX } from '../../domain/desk-act.ts'
 import type { DeskActKind } from '../../domain/desk-act.ts'
+import { chainText } from '../../domain/trail-chain.ts'
 import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import type { Facts } from '../repositories/desk-acts.ts'
@@ -52,10 +53,22 @@ export function actOn(context: StoreContext, input: RowInput, kind: DeskActKind,
   const revision = after.version + acts
   const undoable = isUndoable(kind) && done.undo !== null
   repos.finishAct(actId, { facts: done.facts ?? {}, revision, before: undoable ? JSON.stringify({ ...before, also: done.also ?? {} }) : null })
+  seal(context, actId)
   return { bookingId: row.bookingId, revision, actId, undoUntil: undoable ? now + UNDO_MS_MAX : null }
 }
 
 /** An act that is on nobody: staff, vials, settings, papers. */
 export function noteAct(context: StoreContext, kind: DeskActKind, by: string | null, facts: Facts = {}, bookingId: string | null = null): number {
-  return context.repos.addAct({ at: context.clock(), date: today(context), practitionerId: by, kind, bookingId, facts, before: null, revisionBefore: null, revision: null })
+  const { repos, clock } = context
+  return repos.atomically(() => {
+    const actId = repos.addAct({ at: clock(), date: today(context), practitionerId: by, kind, bookingId, facts, before: null, revisionBefore: null, revision: null })
+    seal(context, actId)
+    return actId
+  })
+}
+
+/** Each act vouches for the one before it. */
+function seal({ repos, sha256 }: StoreContext, actId: number): void {
+  const act = repos.act(actId)
+  if (act) repos.setActHash(actId, sha256(chainText(repos.hashBefore(actId), act)))
 }

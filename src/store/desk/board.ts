@@ -31,7 +31,7 @@ export function setDeskSettings(context: StoreContext, { session, settings }: De
   const { meta } = context.repos
   meta.put('deskSettings', settings)
   meta.put('rooms', settings.rooms)
-  const { lockMinutes, graceMinutes, noShowRule, observeMinutes } = settings
-  noteAct(context, 'settings', member?.practitionerId ?? null, { rooms: settings.rooms.length, lockMinutes, graceMinutes, noShowRule, observeMinutes })
+  const { lockMinutes, graceMinutes, noShowRule, observeMinutes, identityDays } = settings
+  noteAct(context, 'settings', member?.practitionerId ?? null, { rooms: settings.rooms.length, lockMinutes, graceMinutes, noShowRule, observeMinutes, identityDays })
   return settings
 }

@@ -83,7 +83,7 @@ export function doseInError(context: StoreContext, input: RowInput & { readonly 
     if (!dose || dose.bookingId !== input.bookingId) throw new Refusal('NOT_FOUND', 'no such dose', 'immunizationId')
     if (dose.inError !== null) throw new Refusal('TRANSITION_NOT_ALLOWED', 'entered in error already')
     const before = context.repos.act(dose.actId)?.before
-    return { visit: takeDoseBack(acting, dose, input.reason, before ? (JSON.parse(before) as Before) : null), facts: { immunizationId: dose.immunizationId, reason: input.reason } }
+    return { visit: takeDoseBack(acting, dose, input.reason, before ? (JSON.parse(before) as Before) : null), facts: { immunizationId: dose.immunizationId, note: input.reason } }
   })
 }
 

@@ -11,11 +11,10 @@ import { maskedNameOf, nameOfVaccine } from '../queries/ticket.ts'
 import type { DeskLineRow } from '../repositories/visits.ts'
 import { noteAct, rowOr } from './act-on.ts'
 import { auditOf, givenOf } from './desk-list.ts'
+import { identityFrom } from './retention.ts'
 import { outcomeOf } from './stage.ts'
-import { nameOf, require } from './who.ts'
+import { deskSettingsOf, nameOf, require } from './who.ts'
 
-/** Days a visit can be looked up; the centre keeps the rest. */
-export const HISTORY_DAYS_MAX = 30
 const TRAIL_MAX = 500
 const EXPORT_HEAD = ['날짜 Date', '번호 Number', '출생연도 Born', '백신 Vaccine', 'KR', '결과 Outcome', '제조번호 Lot', '차수 Dose', '접종자 Vaccinator', '확인할 것 Check'] as const
 
@@ -24,7 +23,8 @@ const hitOf = (context: StoreContext, row: DeskLineRow): HistoryHit => ({
   doses: context.repos.dosesOf(row.bookingId).map((dose) => givenOf(context, dose)),
 })
 
-const firstDay = (context: StoreContext): string => addDays(today(context), -HISTORY_DAYS_MAX)
+/** As long as it is known whose a visit was; the centre keeps the rest. */
+const firstDay = identityFrom
 
 function found(context: StoreContext, rows: readonly DeskLineRow[]): History {
   const from = firstDay(context)
@@ -40,7 +40,7 @@ export function searchHistory(context: StoreContext, { session, search }: DeskIn
     const bookingId = findByReceipt(context, search.receipt, false)?.bookingId
     return found(context, bookingId ? [rowOr(context, bookingId)] : [])
   }
-  const days = search.date === null ? Array.from({ length: HISTORY_DAYS_MAX + 1 }, (_, back) => addDays(today(context), -back)) : [search.date]
+  const days = search.date === null ? Array.from({ length: deskSettingsOf(context).identityDays + 1 }, (_, back) => addDays(today(context), -back)) : [search.date]
   return found(context, repos.deskRowsByNumber(search.ticketNumber.toUpperCase(), days))
 }
 

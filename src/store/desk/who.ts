@@ -1,13 +1,14 @@
 /** Who is signed in, and what they may do. Nobody signed in still calls, books and checks in. */
 import { MINUTE_MS } from '../../base/time.ts'
 import type { DeskSettings } from '../../contract/desk-types.ts'
+import { IDENTITY_DAYS_USUAL } from '../../domain/retention.ts'
 import { mayDo } from '../../domain/staff.ts'
 import type { Duty } from '../../domain/staff.ts'
 import { Refusal } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import type { StaffRow } from '../repositories/staff.ts'
 
-export const deskSettingsOf = ({ repos }: StoreContext): DeskSettings => repos.meta.get('deskSettings') ?? { rooms: [...repos.meta.rooms()], lockMinutes: 5, graceMinutes: 30, noShowRule: 'propose', observeMinutes: 15, dosesPerVial: {} }
+export const deskSettingsOf = ({ repos }: StoreContext): DeskSettings => ({ rooms: [...repos.meta.rooms()], lockMinutes: 5, graceMinutes: 30, noShowRule: 'propose', observeMinutes: 15, dosesPerVial: {}, identityDays: IDENTITY_DAYS_USUAL, ...repos.meta.get('deskSettings') })
 
 /** After so long without an act the person is signed out. */
 export const lockAfterMs = (context: StoreContext): number => deskSettingsOf(context).lockMinutes * MINUTE_MS

@@ -42,6 +42,9 @@ export const deskActTable = ({ one, all, run }: Rows) => ({
   lastActs: (date: string): ReadonlyMap<string, number> =>
     new Map(all<{ id: string; act: number }>('SELECT booking_id AS id, max(act_id) AS act FROM desk_act WHERE date = ? AND booking_id IS NOT NULL GROUP BY booking_id', date).map(({ id, act }) => [id, act])),
   lastActId: (): number => one<{ id: number | null }>('SELECT max(act_id) AS id FROM desk_act')?.id ?? 0,
+  /** Of the act before, by number; '' where there is none. */
+  hashBefore: (actId: number): string => one<{ hash: string | null }>('SELECT hash FROM desk_act WHERE act_id < ? ORDER BY act_id DESC LIMIT 1', actId)?.hash ?? '',
+  setActHash: (actId: number, hash: string) => { run('UPDATE desk_act SET hash = ? WHERE act_id = ?', hash, actId) },
   setUndone: (actId: number, by: number) => { run('UPDATE desk_act SET undone_by = ? WHERE act_id = ?', by, actId) },
   setActRevision: (actId: number, revision: number) => { run('UPDATE desk_act SET revision = ? WHERE act_id = ?', revision, actId) },
   dropActsBefore: (date: string): number => run(`DELETE FROM desk_act WHERE act_id IN (SELECT act_id FROM desk_act WHERE date < ? ORDER BY date, act_id LIMIT ${PRUNED_AT_ONCE})`, date),

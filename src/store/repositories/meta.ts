@@ -20,6 +20,8 @@ export type MetaValues = {
   frozen: 'forked' | 'drain-only' | 'revoked'
   /** Set by a salvage: numbers that bookings may have had that are lost, for the day after. */
   ticketFloor: { readonly at: number; readonly byLetter: Readonly<Record<string, number>> }
+  /** Of no booking before this day is it known any more whose it was. */
+  identityGoneBefore: string
   boardSettings: BoardSettings; deskSettings: DeskSettings; handOver: HandOver
   /** The next number of the paper series. Goes on over the days: forms are printed before they are needed. */
   paperNext: number

@@ -5,6 +5,7 @@ import { deskActTable } from './desk-acts.ts'
 import { doseTables } from './doses.ts'
 import { messageTable } from './messages.ts'
 import { heldActTable } from './held-acts.ts'
+import { identityTable } from './identities.ts'
 import { metaTable } from './meta.ts'
 import { outboxTables } from './outbox.ts'
 import { placeTables } from './places.ts'
@@ -23,7 +24,7 @@ export function openRepositories(db: Db) {
   const transaction = db.transaction((act: () => unknown) => act())
   return {
     meta: metaTable(rows), ...placeTables(rows), ...bookingTables(rows), ...outboxTables(rows), ...promiseTable(rows),
-    ...visitTables(rows), ...heldActTable(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows), ...messageTable(rows), ...commandTable(rows),
+    ...visitTables(rows), ...heldActTable(rows), ...problemTable(rows), ...deskActTable(rows), ...doseTables(rows), ...staffTables(rows), ...messageTable(rows), ...identityTable(rows), ...commandTable(rows),
     atomically: <T>(act: () => T): T => rows.undoing(() => transaction.immediate(act) as T),
     close: (): void => { db.close() },
   }

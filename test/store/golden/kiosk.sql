@@ -10,7 +10,7 @@ CREATE TABLE desk_act (
   act_id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, date TEXT NOT NULL, practitioner_id TEXT, kind TEXT NOT NULL, booking_id TEXT,
   facts TEXT NOT NULL, before TEXT, -- JSON; before: what undo puts back
   revision_before INTEGER, revision INTEGER, undone_by INTEGER
-  ) STRICT;
+  , hash TEXT) STRICT;
 CREATE TABLE desk_session (session_hash TEXT PRIMARY KEY, practitioner_id TEXT NOT NULL REFERENCES staff, last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE event (booking_id TEXT NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, PRIMARY KEY (booking_id, at, what)) STRICT, WITHOUT ROWID;
 CREATE TABLE held_act (
@@ -25,7 +25,7 @@ CREATE TABLE immunization (
 CREATE TABLE message (
   message_id TEXT PRIMARY KEY, at INTEGER NOT NULL, -- ms
   topic TEXT NOT NULL CHECK (topic IN ('notice', 'rule-change', 'lot-recall')), lot_number TEXT, text TEXT NOT NULL -- JSON: language -> words
-  ) STRICT, WITHOUT ROWID;
+  , seen_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE not_duplicate (one TEXT NOT NULL, other TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (one, other)) STRICT, WITHOUT ROWID;
 CREATE TABLE outbox (
