@@ -3,6 +3,7 @@
  * no grants, no decisions on standby, returned places stay in limbo, until every device that may hold places has told what it holds.
  */
 import type { Instant } from '../base/time.ts'
+import { unheldState } from './claims.ts'
 import type { DeviceRow, Ledger, SlotRow } from './ledger/ledger.ts'
 
 const EARLIEST = '0000-01-01'
@@ -14,11 +15,17 @@ export const isLearning = (ledger: Ledger, clinicId: string): boolean => ledger.
 const slotsAfter = (ledger: Ledger, clinicId: string, now: Instant): readonly SlotRow[] => ledger.slots(clinicId, EARLIEST, LATEST).filter((slot) => slot.endAt > now)
 const overKey = (clinicId: string): string => `learning-over/${clinicId}`
 
+/** Devices whose earlier epoch was given up in a life that was itself restored before it had learned: the machine goes on, and reports, in its next epoch. */
+const givenUpKey = (clinicId: string): string => `learning-given-up/${clinicId}`
+const givenUp = (ledger: Ledger, clinicId: string): readonly string[] => JSON.parse(ledger.setting(givenUpKey(clinicId)) ?? '[]') as string[]
+
 /** Inside a transaction, at the start of a service whose ledger was restored. */
 export function beginNextLife(ledger: Ledger, now: Instant, knownOutside: number): void {
   // A number that a device has seen already would tell it nothing: two restores of one backup are two lives.
   ledger.putSetting('incarnation', String(Math.max(incarnationOf(ledger), knownOutside) + 1))
   for (const { clinicId } of ledger.clinics()) {
+    const unfinished = ledger.learners(clinicId).flatMap(({ deviceId, state }) => (state === 'lost' ? [deviceId] : []))
+    ledger.putSetting(givenUpKey(clinicId), JSON.stringify([...new Set([...givenUp(ledger, clinicId), ...unfinished])]))
     for (const { deviceId, lost } of ledger.devices(clinicId)) ledger.putLearner(clinicId, { deviceId, state: lost ? 'lost' : 'pending' })
     ledger.putSetting(overKey(clinicId), String(Math.max(now, ...slotsAfter(ledger, clinicId, now).map((slot) => slot.endAt))))
     endWhenKnown(ledger, clinicId, now)
@@ -29,7 +36,7 @@ export function beginNextLife(ledger: Ledger, now: Instant, knownOutside: number
 export function hasReported(ledger: Ledger, device: DeviceRow, now: Instant): void {
   if (!ledger.learners(device.clinicId).some((learner) => learner.deviceId === device.deviceId && learner.state === 'pending')) return
   ledger.dropLearner(device.clinicId, device.deviceId)
-  endWhenKnown(ledger, device.clinicId, now)
+  if (!isLearning(ledger, device.clinicId)) end(ledger, device.clinicId, now)
 }
 
 /** A device that will not report: what it may still hold is kept back until the windows are over. */
@@ -44,12 +51,19 @@ export function endWhenKnown(ledger: Ledger, clinicId: string, now: Instant): vo
   const learners = ledger.learners(clinicId)
   if (learners.length === 0) return
   const over = now >= Number(ledger.setting(overKey(clinicId)) ?? 0)
-  if (!over && learners.some((learner) => learner.state === 'pending')) return
+  if (over || learners.every(({ state }) => state === 'lost')) end(ledger, clinicId, now)
+}
+
+/** What the silent ones may have sold is kept back; the rest, let go while nobody knew better, is offered again. */
+function end(ledger: Ledger, clinicId: string, now: Instant): void {
+  const learners = ledger.learners(clinicId)
+  const silent = new Set([...givenUp(ledger, clinicId), ...learners.flatMap(({ deviceId, state }) => (state === 'lost' ? [deviceId] : []))])
   for (const slot of slotsAfter(ledger, clinicId, now)) {
-    for (const { deviceId, state } of learners) if (state === 'lost') suspend(ledger, slot, deviceId)
-    for (const place of ledger.placesOf({ slotId: slot.slotId, state: 'limbo' })) if (place.deviceId === null) ledger.putPlace({ ...place, state: 'pool' })
+    for (const deviceId of silent) suspend(ledger, slot, deviceId)
+    for (const place of ledger.placesOf({ slotId: slot.slotId, state: 'limbo' })) if (place.deviceId === null) ledger.putPlace({ ...place, state: unheldState({ ledger, learning: false }, slot.slotId) })
   }
   for (const { deviceId } of learners) ledger.dropLearner(clinicId, deviceId)
+  ledger.putSetting(givenUpKey(clinicId), '[]')
 }
 
 /** Limbo with a device's name: only that device's own word can use it. */

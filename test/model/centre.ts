@@ -58,7 +58,7 @@ export class ModelCentre {
     next.life = lives + 1
     // Ids handed out since the backup may not come again.
     next.nextAllotment += 1_000_000 * next.life
-    next.silent.clear()
+    // A backup of a life that still learned: whom it had given up already stays given up, also when the machine goes on in its next epoch.
     if (this.wrong !== 'noLearning') for (const device of next.epochs.keys()) (next.lost.has(device) ? next.silent : next.learners).add(device)
     return next
   }
@@ -79,7 +79,7 @@ export class ModelCentre {
     if (!this.learning) return 'no'
     if (place.state === 'pool' || place.state === 'limbo') return 'yes'
     // What is sent again is history: it stands back until its device has told what it holds now.
-    if (booking >= 0 && !this.silent.has(device) && this.wrong !== 'historyWins') return this.learners.has(device) ? 'contested' : 'no'
+    if (booking >= 0 && (this.learners.has(device) || !this.silent.has(device)) && this.wrong !== 'historyWins') return this.learners.has(device) ? 'contested' : 'no'
     return place.life < this.life ? 'yes' : 'contested'
   }
 

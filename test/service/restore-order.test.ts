@@ -36,10 +36,10 @@ function clinicWithOnePlace(): Lives {
 }
 
 let ids = 0
-function kiosk(lives: Lives) {
+function kiosk(lives: Lives, reimaged?: string) {
   const { x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
   const { clinicId } = lives.centre.listClinics()[0] ?? { clinicId: '' }
-  const code = orThrow(lives.centre.createEnrolmentCode({ clinicId })).code
+  const code = orThrow(lives.centre.createEnrolmentCode({ clinicId, deviceId: reimaged })).code
   const { deviceId, epoch } = orThrow(lives.centre.enrol({ code, publicKey: { kty: 'OKP', crv: 'Ed25519', x: x ?? '' }, stationName: 's', appVersion: '1', platform: 'test' }))
   const caller = { deviceId, epoch, order: null }
   const { slotId } = lives
@@ -48,6 +48,7 @@ function kiosk(lives: Lives) {
   const entry = (type: string, part: object) => ({ entryId: `e-${++ids}`, sequence: ++sequence, previousHash: null, type, version: null, place: null, allotmentId: null, occurredAt: '2026-11-24T01:10:00.000Z', answer: null, ...part })
   const told = (status: string) => ({ answer: { verdict: 'accepted', outcome: { status } } })
   return {
+    deviceId,
     wish: (requestId: string) => orThrow(lives.centre.allotments(caller, { requestId, epoch, wants: [{ slotId, count: 1 }] })).grants,
     books: (bookingId: string, allotmentId: string) => entry('booking-created', {
       bookingId, version: 1, place: { slotId, n: 1 }, allotmentId, ...told('booked'),
@@ -118,5 +119,31 @@ describe('after a restore', () => {
     expect(a.wish('lost answer')).toEqual([])
     b.sends(2, sale)
     expect(placeOf(lives, 'new')).toBe(1)
+  })
+
+  it('what a re-imaged machine may have sold unheard is kept back, also when the life that gave it up is itself put back from a copy', () => {
+    const lives = clinicWithOnePlace()
+    const [a, b] = [kiosk(lives), kiosk(lives)]
+    const before = lives.copy()
+    // Sold to somebody who has a ticket; then the disk is wiped before a word of it was sent.
+    a.wish('a')
+    lives.restore(before)
+    const again = kiosk(lives, a.deviceId)
+    lives.restore(lives.copy())
+    expect(again.holds(3, null)).toBe('learning')
+    expect(b.holds(3, null)).toBe('normal')
+    expect([...again.wish('again'), ...b.wish('b')]).toEqual([])
+  })
+
+  it('a place given back while the ledger learns is offered again when all have told what they hold', () => {
+    const lives = clinicWithOnePlace()
+    const [a, b] = [kiosk(lives), kiosk(lives)]
+    const allotment = a.wish('a')[0]?.allotmentId ?? ''
+    lives.restore(lives.copy())
+    expect(a.sends(2, a.returns(allotment))).toEqual(['accepted'])
+    expect(a.holds(2, null)).toBe('learning')
+    expect(b.wish('b')).toEqual([])
+    expect(b.holds(2, null)).toBe('normal')
+    expect(b.wish('b')).toHaveLength(1)
   })
 })
