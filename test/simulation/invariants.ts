@@ -78,6 +78,7 @@ export function endInvariants(world: World): EndCounts {
     for (const shown of device.shown) promiseKept(world, device, shown, count)
   }
   bookedOnce(world, count)
+  offeredAgain(world)
   return counts
 }
 
@@ -130,6 +131,17 @@ function promiseKept(world: World, device: Device, { ticket, place, tainted }: D
 
 /** By a person's own word at any device, a twin of this one included. */
 const cancelledAnywhere = (world: World, bookingId: string): boolean => world.cancelled.has(bookingId) || world.devices.some((device) => hasCancelled(device, bookingId))
+
+/** I1: nothing that nobody holds stays kept back when the ledger has learned. */
+function offeredAgain(world: World): void {
+  for (const { clinicId } of world.clinics) {
+    if (world.ledger.learners(clinicId).length > 0) continue
+    for (const { slotId, endAt } of world.ledger.slots(clinicId, '0000-01-01', '9999-12-31')) {
+      if (endAt <= world.now) continue
+      for (const { n, deviceId } of world.ledger.placesOf({ slotId, state: 'limbo' })) if (deviceId === null) world.violated(`I1 ${slotId}/${n} is nobody's and is not offered`)
+    }
+  }
+}
 
 function bookedOnce(world: World, count: Count): void {
   const tickets = new Map<string, number>()
