@@ -6,10 +6,10 @@ import type { Result } from '../../src/base/result.ts'
 import type { Failure } from '../../src/contract/errors.ts'
 import { createStore } from '../../src/store/store.ts'
 import type { Store } from '../../src/store/store.ts'
-import { copyOf, faultyFile, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
+import { faultyFile, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
 import type { Gate } from './faulty-file.ts'
 import { networkOf } from './network.ts'
-import { newKioskFile } from './templates.ts'
+import { kioskFiles } from './templates.ts'
 import type { Clinic, Sim } from './sim.ts'
 
 export type Shown = { readonly ticket: Ticket; readonly place: string | null; readonly tainted: boolean }
@@ -32,7 +32,7 @@ export class Device {
   readonly shown: Shown[] = []
   /** Each booking as it was last seen. */
   readonly seen = new Map<string, { readonly slotId: string | null; readonly status: string }>()
-  snapshots: Database.Database[] = []
+  snapshots: Buffer[] = []
   store: Store | null = null
   file: Database.Database
   readonly name: string
@@ -40,7 +40,7 @@ export class Device {
   readonly clinic: Clinic<Device>
   private life = 0
 
-  constructor(world: Sim, clinic: Clinic<Device>, name: string, file: Database.Database = newKioskFile()) {
+  constructor(world: Sim, clinic: Clinic<Device>, name: string, file: Database.Database = kioskFiles.take()) {
     this.world = world
     this.clinic = clinic
     this.name = name
@@ -104,11 +104,11 @@ export class Device {
     }
   }
 
-  snapshot(): void { this.snapshots = [...this.snapshots.slice(-2), copyOf(this.file)] }
+  snapshot(): void { this.snapshots = [...this.snapshots.slice(-2), this.file.serialize()] }
 
   closeFile(): void {
-    this.file.close()
-    for (const file of this.snapshots) file.close()
+    this.gate.crashed = true
+    kioskFiles.giveBack(this.file)
   }
 
   rows<T>(sql: string, ...values: unknown[]): T[] { return statementOf(this.file, sql).all(...values) as T[] }

@@ -46,4 +46,10 @@ export function faultyFile(real: Database.Database, gate: Gate): Database.Databa
   return { get inTransaction() { return real.inTransaction }, prepare, transaction, pragma: (text: string) => real.pragma(text), exec: (sql: string) => real.exec(sql), close: () => real.close() } as unknown as Database.Database
 }
 
-export const copyOf = (file: Database.Database): Database.Database => new Database(file.serialize())
+/** A copy lies there as bytes until somebody opens it: most never are. */
+export function openCopy(bytes: Buffer): Database.Database {
+  const file = new Database(bytes)
+  // Nobody else opens it: no lock is taken and no page read again for each transaction.
+  file.pragma('locking_mode = EXCLUSIVE')
+  return file
+}

@@ -3,8 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/base/time.ts'
 import type { WireEntry } from '../../src/contract/sync-protocol.ts'
 import { hashedText } from '../../src/sync/batch.ts'
 import { Device } from './device.ts'
-import { copyOf } from './faulty-file.ts'
-import { newKioskFile } from './templates.ts'
+import { openCopy } from './faulty-file.ts'
+import { kioskFiles } from './templates.ts'
 import type { World } from './world.ts'
 
 export function strike(world: World): void {
@@ -83,7 +83,7 @@ function reimage(world: World, device: Device | undefined): void {
   device.stop()
   device.state = 'dead'
   device.replaced = true
-  const fresh = new Device(world, device.clinic, `${device.name}r`, newKioskFile())
+  const fresh = new Device(world, device.clinic, `${device.name}r`)
   fresh.skewMs = device.skewMs
   fresh.start(world.newCode(device.clinic.clinicId, deviceId))
 }
@@ -92,22 +92,23 @@ function reimage(world: World, device: Device | undefined): void {
 function clone(world: World, device: Device | undefined): void {
   if (!device || device.clinic.devices.length > 6 || device.gate.crashed) return
   world.note(`${device.name} cloned`)
-  const twin = new Device(world, device.clinic, `${device.name}c`, copyOf(device.file))
+  const twin = new Device(world, device.clinic, `${device.name}c`, openCopy(device.file.serialize()))
   twin.skewMs = device.skewMs
   for (const d of [device, twin]) d.tainted = true
   twin.start()
 }
 
 function rollBack(world: World, device: Device | undefined): void {
-  const file = device && world.chance.pick(device.snapshots)
-  if (!device || !file) return
+  const copy = device && world.chance.pick(device.snapshots)
+  if (!device || !copy) return
   world.note(`${device.name} rolled back`)
   device.stop()
+  const file = openCopy(copy)
   // What it showed since is on no disk any more; what it shows from now on is under the exception.
   const known = new Set((file.prepare('SELECT booking_id AS id FROM booking').all() as { id: string }[]).map((row) => row.id))
   device.shown.splice(0, device.shown.length, ...device.shown.filter(({ ticket }) => known.has(ticket.bookingId)))
-  device.file.close()
-  device.file = copyOf(file)
+  kioskFiles.giveBack(device.file)
+  device.file = file
   device.seen.clear()
   device.tainted = true
   device.start()

@@ -1,4 +1,5 @@
 /** A worker of `npm run simulate`: takes seeds, gives back outcomes, one at a time. */
+import './cheap-secrets.ts'
 import { runModel } from '../model/run-model.ts'
 import { faultKinds } from './faults.ts'
 import type { FaultKind } from './faults.ts'

@@ -13,9 +13,9 @@ import type { Device } from './device.ts'
 import { noFaults } from './faults.ts'
 import type { FaultCounts, FaultKind, Rates } from './faults.ts'
 import type { Clinic, Sim } from './sim.ts'
-import { copyOf, faultyFile, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
+import { faultyFile, openCopy, openGate, SimulatedCrash, statementOf } from './faulty-file.ts'
 import type { Gate } from './faulty-file.ts'
-import { newLedgerFile } from './templates.ts'
+import { ledgerFiles } from './templates.ts'
 
 const DAYS = 3
 const FIRST_DAY = '2026-11-24'
@@ -23,7 +23,7 @@ const TIME_ZONE = 'Asia/Seoul'
 /** Longer than in the product: days pass in a schedule. */
 const HELLO_MS = 3_600_000
 
-type Backup = { readonly file: Database.Database; readonly at: number }
+type Backup = { readonly bytes: Buffer; readonly at: number }
 
 export class World implements Sim {
   now = START
@@ -53,7 +53,7 @@ export class World implements Sim {
   constructor(chance: Chance, rates: Rates) {
     this.chance = chance
     this.rates = rates
-    this.file = newLedgerFile()
+    this.file = ledgerFiles.take()
     this.ledger = createSqliteLedger(faultyFile(this.file, this.gate))
     this.centre = this.startCentre(null)
   }
@@ -102,14 +102,15 @@ export class World implements Sim {
   }
 
   backup(): void {
-    this.backups = [...this.backups.slice(-3), { file: copyOf(this.file), at: this.now }]
+    this.backups = [...this.backups.slice(-3), { bytes: this.file.serialize(), at: this.now }]
   }
 
   restoreCentre(): boolean {
     const backup = this.chance.pick(this.backups)
     if (!backup) return false
     this.note(`centre restored from a backup ${Math.round((this.now - backup.at) / 60_000)} min old`)
-    this.file = copyOf(backup.file)
+    ledgerFiles.giveBack(this.file)
+    this.file = openCopy(backup.bytes)
     this.capacities.clear()
     this.ledger = createSqliteLedger(faultyFile(this.file, this.gate))
     this.centre = this.startCentre(this.life)
@@ -163,8 +164,9 @@ export class World implements Sim {
   end(): void {
     for (const device of this.devices) device.stop()
     for (const device of this.devices) device.closeFile()
-    for (const { file } of this.backups) file.close()
-    this.file.close()
+    // What of it still runs writes nothing into a file that others use by then.
+    this.gate.crashed = true
+    ledgerFiles.giveBack(this.file)
   }
 }
 
