@@ -18,3 +18,15 @@ export function canonicalJson(value: unknown): string {
   }
   return `{${text}}`
 }
+
+/** Of a value that JSON.parse made: whether its fields stand in their order already, all the way down; then JSON.stringify writes the same text. */
+export function isCanonical(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isCanonical)
+  let before = ''
+  for (const key in value) {
+    if (key < before || !isCanonical((value as Record<string, unknown>)[key])) return false
+    before = key
+  }
+  return true
+}

@@ -37,7 +37,7 @@ export function readChanges({ ledger, now, incarnation }: Deps, device: DeviceRo
     return { incarnation, cursor: `${incarnation}.${rows.at(-1)?.id ?? feedId}`, reset: false, more: rows.length === limit, changes }
   }
   const from = valid ? offset : 0
-  const upTo = valid ? feedId : ledger.lastChangeId()
+  const upTo = valid ? feedId : ledger.lastChangeId(device.clinicId)
   const all = snapshot(ledger, now, device)
   const more = from + limit < all.length
   return { incarnation, cursor: more ? `${incarnation}.${upTo}.${from + limit}` : `${incarnation}.${upTo}`, reset: from === 0 && query.cursor !== undefined, more, changes: all.slice(from, from + limit) }

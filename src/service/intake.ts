@@ -3,11 +3,12 @@
  * A bad entry never blocks the others, and what was answered once is answered again.
  */
 import { hash } from 'node:crypto'
-import { canonicalJson } from '../base/canonical-json.ts'
+import { canonicalJson, isCanonical } from '../base/canonical-json.ts'
 import type { Instant } from '../base/time.ts'
 import type { ErrorCode } from '../contract/errors.ts'
-import { entryBodies, isEntryType, outboxEntry } from '../contract/sync-protocol.ts'
-import type { EntriesAnswer, EntriesEnvelope, Verdict, WireEntry } from '../contract/sync-protocol.ts'
+import { fastParse } from '../contract/fast-parse.ts'
+import { entryBodies, entryTypes, isEntryType, outboxEntry } from '../contract/sync-protocol.ts'
+import type { EntriesAnswer, EntriesEnvelope, EntryType, Verdict, WireEntry } from '../contract/sync-protocol.ts'
 import { applyEntry } from './apply-entry.ts'
 import type { EntryContext } from './claims.ts'
 import type { DeviceRow, Ledger } from './ledger/ledger.ts'
@@ -15,12 +16,17 @@ import type { DeviceRow, Ledger } from './ledger/ledger.ts'
 export type IntakeDeps = { readonly ledger: Ledger; readonly now: Instant; readonly learning: boolean; readonly incarnation: number; readonly log: (event: string, facts: Record<string, unknown>) => void }
 /** `waits`: this sequence may not be judged yet. */
 type BatchContext = IntakeDeps & { readonly device: DeviceRow; readonly epoch: number; readonly waits: (sequence: number) => boolean }
+type BodySchema = { readonly safeParse: (body: unknown) => { success: true; data: object } | { success: false; error: { issues: readonly { readonly path: readonly PropertyKey[] }[] } } }
 type RawEntry = EntriesEnvelope['entries'][number]
 
 const MISSING_RANGES_MAX = 100
 
-/** What is hashed, and kept: the entry without the answer it may carry. */
+const entrySchema = fastParse(outboxEntry)
+const bodySchemas = Object.fromEntries(entryTypes.map((type) => [type, fastParse(entryBodies[type])])) as unknown as Record<EntryType, BodySchema>
+
+/** What is hashed, and kept: the entry without the answer it may carry. A kiosk sends it in that very form. */
 const contentOf = (raw: RawEntry): string => {
+  if (!Object.hasOwn(raw, 'answer') && isCanonical(raw)) return JSON.stringify(raw)
   const { answer: _answer, ...content } = raw
   return canonicalJson(content)
 }
@@ -65,7 +71,7 @@ function judge(deps: BatchContext, raw: RawEntry): Verdict {
     if (known.contentHash !== contentHash || known.deviceId !== device.deviceId) return rejected(raw.entryId, 'ENTRY_ID_REUSED')
     return known.verdict.verdict === 'accepted' ? { ...known.verdict, verdict: 'duplicate' } : known.verdict
   }
-  const parsed = outboxEntry.safeParse(raw)
+  const parsed = entrySchema.safeParse(raw)
   // Without a sequence there is no place to keep a result; the same answer is made again each time.
   if (!parsed.success) return keepUnreadable(deps, raw, { content, contentHash }, parsed.error.issues[0]?.path.join('.') ?? '')
   const entry = parsed.data
@@ -85,7 +91,7 @@ function keepUnreadable(deps: BatchContext, raw: RawEntry, text: Pick<Kept, 'con
 
 function verdictOn(context: EntryContext, entry: WireEntry): Verdict {
   if (!isEntryType(entry.type)) return rejected(entry.entryId, 'UNKNOWN_TYPE')
-  const body = entryBodies[entry.type].safeParse(entry.body)
+  const body = bodySchemas[entry.type].safeParse(entry.body)
   if (!body.success) return rejected(entry.entryId, 'BODY_INVALID', `body does not fit at ${body.error.issues[0]?.path.join('.') ?? ''}`)
   return applyEntry(context, entry, entry.type, body.data)
 }

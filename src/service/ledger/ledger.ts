@@ -101,7 +101,7 @@ export type Ledger = FieldWrites & {
   readonly lastAudits: (clinicId: string | null, limit: number) => readonly AuditRow[]
   readonly addChange: (clinicId: string, byDevice: string | null, content: string) => void
   readonly changesAbove: (clinicId: string, id: number, limit: number) => readonly ChangeRow[]
-  readonly lastChangeId: () => number
+  readonly lastChangeId: (clinicId: string) => number
   readonly close: () => void
 }
 

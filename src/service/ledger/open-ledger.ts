@@ -9,10 +9,11 @@ import { lives } from './migrations/0002-lives.ts'
 import { field } from './migrations/0003-field.ts'
 import { auditChain } from './migrations/0004-audit-chain.ts'
 import { fewerIndexes } from './migrations/0005-fewer-indexes.ts'
+import { fewerTrees } from './migrations/0006-fewer-trees.ts'
 
 export type LedgerFile = Database.Database
 
-const migrations = [first, lives, field, auditChain, fewerIndexes]
+const migrations = [first, lives, field, auditChain, fewerIndexes, fewerTrees]
 
 /** Pages in the log before they are moved into the file, 32 MiB: a batch of 500 entries writes some 1,500. */
 const CHECKPOINT_PAGES = 8_000
@@ -36,6 +37,8 @@ export function openLedgerFile(path: string): Result<LedgerFile, Failure> {
     db.pragma('synchronous = FULL')
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     db.pragma(`cache_size = -${CACHE_KIB}`)
+    // What a savepoint may have to undo, a page or two an entry, is no matter for the disk.
+    db.pragma('temp_store = MEMORY')
     db.pragma('foreign_keys = ON')
     assert(db.pragma('synchronous', { simple: true }) === 2, 'synchronous is FULL')
     const version = Number(db.pragma('user_version', { simple: true }))

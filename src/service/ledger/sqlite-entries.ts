@@ -4,10 +4,15 @@ import { auditHash } from '../audit-chain.ts'
 import type { AuditRow, ChangeRow, EntryRow } from './ledger.ts'
 
 const auditColumns = 'id, clinic_id AS clinicId, at, who, what, previous_hash AS previousHash, hash'
+const INSERT_ENTRY = 'INSERT INTO entry (entry_id, clinic_id, device_id, epoch, sequence, content_hash, content, verdict, received_at, heard_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,'
 const watermarkKey = (deviceId: string, epoch: number): string => `watermark/${deviceId}/${epoch}`
 
+/** The clinic's newest change, or what all clinics together had counted to before each had a count of its own. */
+const lastChangeOf = ({ one, kept }: Pick<Rows, 'one' | 'kept'>, clinicId: string): number => kept.of(`change/${clinicId}`, () =>
+  one<{ id: number }>("SELECT max(coalesce((SELECT max(id) FROM change_feed WHERE clinic_id = ?), 0), coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'changesBefore'), 0)) AS id", clinicId)?.id ?? 0)
+
 /** Entries with their results, the grants that were answered, and the change feed. */
-export const entryTables = ({ one, all, run }: Rows) => ({
+export const entryTables = ({ one, all, run, kept }: Rows) => ({
   allotmentRequest: (deviceId: string, requestId: string) => {
     const found = one<{ wants: string; grants: string }>('SELECT wants, grants FROM allotment_request WHERE device_id = ? AND request_id = ?', deviceId, requestId)
     return found && { wants: found.wants, grants: JSON.parse(found.grants) as Grant[] }
@@ -22,13 +27,15 @@ export const entryTables = ({ one, all, run }: Rows) => ({
     return found && { ...found, verdict: JSON.parse(found.verdict) as Verdict }
   },
   putEntry: (e: EntryRow) => {
-    run('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', e.entryId, e.clinicId, e.deviceId, e.epoch, e.sequence, e.contentHash, e.content, JSON.stringify(e.verdict), e.receivedAt)
-    return run('INSERT INTO entry_sequence VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', e.deviceId, e.epoch, e.sequence, e.entryId) === 1
+    const values = [e.entryId, e.clinicId, e.deviceId, e.epoch, e.sequence, e.contentHash, e.content, JSON.stringify(e.verdict), e.receivedAt]
+    if (run(`${INSERT_ENTRY} 1) ON CONFLICT (device_id, epoch, sequence) WHERE heard_first = 1 DO NOTHING`, ...values) === 1) return true
+    run(`${INSERT_ENTRY} 0)`, ...values)
+    return false
   },
   entryIdAt: (deviceId: string, epoch: number, sequence: number) =>
-    one<{ id: string }>('SELECT entry_id AS id FROM entry_sequence WHERE device_id = ? AND epoch = ? AND sequence = ?', deviceId, epoch, sequence)?.id ?? null,
+    one<{ id: string }>('SELECT entry_id AS id FROM entry WHERE device_id = ? AND epoch = ? AND sequence = ? AND heard_first = 1', deviceId, epoch, sequence)?.id ?? null,
   sequencesAbove: (deviceId: string, epoch: number, sequence: number) =>
-    all<{ sequence: number }>('SELECT sequence FROM entry_sequence WHERE device_id = ? AND epoch = ? AND sequence > ? ORDER BY sequence', deviceId, epoch, sequence).map((r) => r.sequence),
+    all<{ sequence: number }>('SELECT sequence FROM entry WHERE device_id = ? AND epoch = ? AND sequence > ? AND heard_first = 1 ORDER BY sequence', deviceId, epoch, sequence).map((r) => r.sequence),
   watermark: (deviceId: string, epoch: number) => Number(one<{ value: string }>('SELECT value FROM setting WHERE key = ?', watermarkKey(deviceId, epoch))?.value ?? 0),
   putWatermark: (deviceId: string, epoch: number, sequence: number) => {
     run('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', watermarkKey(deviceId, epoch), String(sequence))
@@ -45,8 +52,12 @@ export const entryTables = ({ one, all, run }: Rows) => ({
     all<AuditRow>(`SELECT ${auditColumns} FROM audit WHERE clinic_id = coalesce(?, clinic_id) AND id > ? ORDER BY id LIMIT ?`, clinicId, above, limit),
   lastAudits: (clinicId: string | null, limit: number) =>
     all<AuditRow>(`SELECT ${auditColumns} FROM audit WHERE clinic_id = coalesce(?, clinic_id) ORDER BY id DESC LIMIT ?`, clinicId, limit).reverse(),
-  addChange: (clinicId: string, byDevice: string | null, content: string) => { run('INSERT INTO change_feed (clinic_id, by_device, content) VALUES (?, ?, ?)', clinicId, byDevice, content) },
+  addChange: (clinicId: string, byDevice: string | null, content: string) => {
+    const id = lastChangeOf({ one, kept }, clinicId) + 1
+    run('INSERT INTO change_feed VALUES (?, ?, ?, ?)', clinicId, id, byDevice, content)
+    kept.put(`change/${clinicId}`, id)
+  },
   changesAbove: (clinicId: string, id: number, limit: number) =>
     all<ChangeRow>('SELECT id, by_device AS byDevice, content FROM change_feed WHERE clinic_id = ? AND id > ? ORDER BY id LIMIT ?', clinicId, id, limit),
-  lastChangeId: () => one<{ id: number | null }>('SELECT max(id) AS id FROM change_feed')?.id ?? 0,
+  lastChangeId: (clinicId: string) => lastChangeOf({ one, kept }, clinicId),
 })

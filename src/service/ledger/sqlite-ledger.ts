@@ -67,8 +67,11 @@ function savepointOf(db: LedgerFile, { kept }: Rows): Ledger['savepoint'] {
 }
 
 const clinicTables = ({ one, all, run, kept }: Rows) => ({
-  setting: (key: string) => one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value ?? null,
-  putSetting: (key: string, value: string) => { run('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value) },
+  setting: (key: string) => settingOf({ one, kept }, key),
+  putSetting: (key: string, value: string) => {
+    kept.drop(`setting/${key}`)
+    run('INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value)
+  },
   clinic: (clinicId: string) => kept.of(`clinic/${clinicId}`, () => one<ClinicRow>('SELECT clinic_id AS clinicId, name, time_zone AS timeZone FROM clinic WHERE clinic_id = ?', clinicId)),
   putClinic: (c: ClinicRow) => {
     kept.drop(`clinic/${c.clinicId}`)
@@ -142,9 +145,10 @@ const slotTables = ({ one, all, run, kept }: Rows) => ({
   slotsEndedIn: (clinicId: string, after: number, until: number) => all<SlotRow>(`SELECT ${slotColumns} FROM slot WHERE clinic_id = ? AND end_at > ? AND end_at <= ?`, clinicId, after, until),
 })
 
-const LIFE = "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'incarnation')"
+/** Asked for by every entry, written by hardly any. */
+const settingOf = ({ one, kept }: Pick<Rows, 'one' | 'kept'>, key: string): string | null => kept.of(`setting/${key}`, () => one<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value ?? null)
 
-const placeTables = ({ one, all, run }: Rows) => ({
+const placeTables = ({ one, all, run, kept }: Rows) => ({
   place: (slotId: string, n: number) => one<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE slot_id = ? AND n = ?`, slotId, n),
   placesOf: (f: { slotId?: string; deviceId?: string; state?: PlaceState }) => {
     const wanted = [['slot_id', f.slotId], ['device_id', f.deviceId]].filter((pair): pair is [string, string] => pair[1] !== undefined)
@@ -153,9 +157,9 @@ const placeTables = ({ one, all, run }: Rows) => ({
     return all<PlaceRow>(`SELECT ${placeColumns} FROM place WHERE ${where || 'true'} ORDER BY slot_id, n`, ...wanted.map(([, value]) => value))
   },
   putPlace: (p: PlaceRow) => {
-    const values = [p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId, p.incarnation ?? null, p.slotId, p.n]
-    const changed = run(`UPDATE place SET state = ?, device_id = ?, epoch = ?, allotment_id = ?, booking_id = ?, incarnation = coalesce(?, ${LIFE}) WHERE slot_id = ? AND n = ?`, ...values)
-    if (changed === 0) run(`INSERT INTO place (state, device_id, epoch, allotment_id, booking_id, incarnation, slot_id, n) VALUES (?, ?, ?, ?, ?, coalesce(?, ${LIFE}), ?, ?)`, ...values)
+    const values = [p.state, p.deviceId, p.epoch, p.allotmentId, p.bookingId, p.incarnation ?? Number(settingOf({ one, kept }, 'incarnation')), p.slotId, p.n]
+    const changed = run('UPDATE place SET state = ?, device_id = ?, epoch = ?, allotment_id = ?, booking_id = ?, incarnation = ? WHERE slot_id = ? AND n = ?', ...values)
+    if (changed === 0) run('INSERT INTO place (state, device_id, epoch, allotment_id, booking_id, incarnation, slot_id, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...values)
   },
   takeFromPool: (slotId: string, count: number) =>
     all<{ n: number }>("SELECT n FROM place WHERE slot_id = ? AND state = 'pool' ORDER BY n LIMIT ?", slotId, count).map((r) => r.n),

@@ -57,8 +57,9 @@ function entriesOf(kiosk: Granted, from: number): string[] {
       place: { slotId: kiosk.slotId, n }, allotmentId: kiosk.allotmentId, occurredAt: toIso(at),
       body: bodyOf(from + i, at, `${kiosk.letter}-${String(i + 1).padStart(3, '0')}`), answer: null,
     }
-    previousHash = createHash('sha256').update(hashedText(entry)).digest('base64url')
-    return JSON.stringify(entry)
+    const text = hashedText(entry)
+    previousHash = createHash('sha256').update(text).digest('base64url')
+    return text
   })
 }
 
