@@ -4,19 +4,19 @@ import type { Texts } from './texts.ts'
 
 export const vi: Texts<typeof ko> = {
   common: {
-    back: 'Lùi', startOver: 'Từ đầu', staffCall: 'Gọi hỗ trợ', staffComing: 'Đã gọi nhân viên.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
-    checkAgain: 'Xin kiểm tra lại.', screenSettings: 'Màn hình', settingsDone: 'Tiếp tục như vậy', textSize: 'Chữ to', contrast: 'Đậm', sound: 'Tiếng', low: 'Thấp', language: 'Ngôn ngữ', languageShort: 'VI', people: '{{count}} người',
+    back: 'Quay lại', startOver: 'Từ đầu', staffCall: 'Gọi hỗ trợ', staffComing: 'Đã gọi hỗ trợ.\nXin chờ một chút.', next: 'Tiếp', yes: 'Có', no: 'Không', finish: 'Xong', more: 'Xem thêm', upAgain: 'Lên đầu',
+    checkAgain: 'Xin kiểm tra lại.', screenSettings: 'Màn hình', settingsDone: 'Tiếp tục như vậy', textSize: 'Chữ to', contrast: 'Rõ nét', sound: 'Tiếng', low: 'Thấp', language: 'Ngôn ngữ', languageShort: 'VI', people: '{{count}} người',
     wait: 'Xin chờ một chút. Nội dung đã nhập vẫn còn.', tellDesk: 'Xin báo quầy tiếp nhận. Nội dung đã nhập vẫn còn.', replay: 'Nghe lại',
   },
   languages: { title: 'Chọn ngôn ngữ', keep: 'Tiếp tục như vậy' },
-  attract: { touch: 'Xin chạm màn hình', walkIn: 'Không cần hẹn trước' },
+  attract: { touch: 'Xin chạm vào màn hình', walkIn: 'Không cần hẹn trước' },
   wait: {
-    soon: 'Ngay', within: '{{high}} phút', range: '{{low}}~{{high}} phút', soonLong: 'Hầu như không chờ', withinLong: 'Trong vòng {{high}} phút', rangeLong: 'Khoảng {{low}}~{{high}} phút',
-    soonFact: 'Sắp', withinFact: 'Trong {{high}} phút', rangeFact: '{{low}}~{{high}} phút', soonFactEnd: ' đến lượt', withinFactEnd: ' sẽ gọi', rangeFactEnd: ' chờ',
+    soon: 'Ngay', within: '{{high}} phút', range: '{{low}}–{{high}} phút', soonLong: 'Hầu như không chờ', withinLong: 'Trong vòng {{high}} phút', rangeLong: 'Khoảng {{low}}–{{high}} phút',
+    soonFact: 'Sắp', withinFact: 'Trong {{high}} phút', rangeFact: 'Chờ {{low}}–{{high}} phút', soonFactEnd: ' đến lượt', withinFactEnd: ' sẽ gọi', rangeFactEnd: ' nữa',
   },
-  welcome: { title: 'Quý vị cần gì?', nowCalling: 'Đang gọi số', nobody: 'Chưa có', waiting: '{{count}} người chờ', noneWaiting: 'Không có ai chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa đặt hẹn', checkIn: 'Tôi đã có hẹn', findMine: 'Tìm, hủy hẹn' },
-  steps: { vaccine: 'Vắc-xin', person: 'Người tiêm', health: 'Phiếu khám', confirm: 'Xác nhận' },
-  vaccine: { title: 'Tiêm vắc-xin nào?', standby: 'Số chờ', fullNow: 'giờ này hết chỗ', fullToday: 'hôm nay hết chỗ', waitLabel: 'chờ' },
+  welcome: { title: 'Quý vị cần gì?', nowCalling: 'Đang gọi số', nobody: 'Chưa gọi số nào', waiting: '{{count}} người chờ', noneWaiting: 'Không có ai chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa có lịch hẹn', checkIn: 'Tôi đã có lịch hẹn', findMine: 'Tìm, hủy lịch hẹn' },
+  steps: { vaccine: 'Vắc-xin', person: 'Người tiêm', health: 'Sàng lọc', confirm: 'Xác nhận' },
+  vaccine: { title: 'Tiêm vắc-xin nào?', standby: 'Số chờ', fullNow: 'tạm hết chỗ', fullToday: 'đã hết chỗ', waitLabel: 'chờ' },
   when: { title: 'Muốn tiêm lúc nào?', soonest: 'Sớm nhất', standby: 'Lấy số chờ', standbyHint: 'Có chỗ sẽ gọi' },
   name: { title: 'Nhập họ tên', hint: 'Màn hình sau hiện: {{masked}}', hintEmpty: 'Tên sẽ được che ở màn hình sau.', forOther: 'Thay con hoặc bố mẹ', forOtherShort: 'Thay người khác', titleOther: 'Tên người tiêm', wrong: 'Xin nhập tên rồi bấm Tiếp.' },
   guardian: { title: 'Tên người giám hộ', hint: 'Người giám hộ đi cùng.', needed: 'Dưới 14 tuổi cần tên người giám hộ.' },
@@ -30,12 +30,12 @@ export const vi: Texts<typeof ko> = {
   },
   ticket: {
     booked: 'Đã đặt chỗ', standby: 'Đây là số chờ', ahead: 'Phía trước:', nobodyAhead: 'Kế tiếp là quý vị', sit: 'Xin ngồi chờ.', call: 'Sẽ gọi vào {{room}}.', place: 'Thứ tự chờ:', nth: 'thứ {{count}}',
-    standbyWhen: 'Khi có chỗ', standbyCall: 'sẽ gọi ngay', notYet: 'Chưa phải là đặt chỗ.', sitStandby: 'Xin ngồi chờ.', later: 'Xin đến lúc {{time}}.', laterHow: 'Khi đến, xin báo tại màn hình này.',
+    standbyWhen: 'Khi có chỗ', standbyCall: 'sẽ gọi ngay', notYet: 'Chưa phải là đặt chỗ.', sitStandby: 'Xin ngồi chờ.', later: 'Mời đến lúc {{time}}.', laterHow: 'Khi đến, xin báo tại màn hình này.',
     remember: 'Xin nhớ số này.', printed: 'Phiếu số đang in.', qr: 'Xin chụp ảnh và\nđưa quầy xem.', repeated: 'Đây là số quý vị đã lấy.',
   },
   find: {
-    phoneTitle: 'Bốn số cuối\nđiện thoại', phoneHint: 'Số đã dùng khi đặt hẹn.', phoneWrong: 'Xin bấm đủ bốn số.', scan: 'Có phiếu số? Xin đưa\nmã QR vào máy đọc.', unread: 'Không tìm thấy mã này.\nXin tìm bằng số.', none: 'Không tìm thấy hẹn', noneLead: 'Xin thử lại\nhoặc báo quầy tiếp nhận.', again: 'Tìm lại', title: 'Hẹn đã tìm thấy',
-    checkIn: 'Tôi đã đến', show: 'Xem số của tôi', cancel: 'Hủy hẹn', cancelSure: 'Thật sự muốn hủy?', cancelYes: 'Hủy', keep: 'Giữ lại', cancelled: 'Đã hủy.', inQueue: 'Quý vị đang trong hàng chờ. Xin đến khi được gọi số.', over: 'Hẹn này đã kết thúc.',
+    phoneTitle: 'Bốn số cuối\nđiện thoại', phoneHint: 'Số đã dùng khi đặt lịch.', phoneWrong: 'Xin bấm đủ bốn số.', unread: 'Không tìm thấy mã này.\nXin tìm bằng số.', none: 'Không tìm thấy lịch hẹn', noneLead: 'Xin thử lại\nhoặc báo quầy tiếp nhận.', again: 'Tìm lại', title: 'Lịch hẹn của quý vị',
+    checkIn: 'Tôi đã đến', show: 'Xem số của tôi', cancel: 'Hủy lịch hẹn', cancelSure: 'Thật sự muốn hủy?', cancelYes: 'Hủy', keep: 'Giữ lại', cancelled: 'Đã hủy.', inQueue: 'Quý vị đang trong hàng chờ. Xin đến khi được gọi số.', over: 'Lịch hẹn này đã kết thúc.',
   },
   idle: { title: 'Tiếp tục không?', body: 'Hết giờ, mọi nội dung đã nhập sẽ bị xóa.', left: 'giây', continue: 'Tiếp tục', erase: 'Xóa và về đầu', elsewhere: 'Chạm chỗ khác cũng tiếp tục.' },
   keyboard: { space: 'Cách', blank: 'Cách', letters: 'ABC', hangul: '한글', ten: '천지인', rows: '두벌식', shift: 'Chữ hoa', backspace: 'Xóa' },

@@ -4,9 +4,9 @@ import type { Texts } from './texts.ts'
 
 export const zhCn: Texts<typeof ko> = {
   common: {
-    back: '返回', startOver: '回首页', staffCall: '呼叫员工', staffComing: '已通知工作人员。\n请稍等。', next: '下一步', yes: '是', no: '否', finish: '完成', more: '查看更多', upAgain: '回到顶部',
-    checkAgain: '请再确认一次。', screenSettings: '屏幕', settingsDone: '就这样继续', textSize: '大字', contrast: '高对比', sound: '声音', low: '低位', language: '语言', languageShort: '语言', people: '{{count}}人',
-    wait: '请稍等。您填写的内容都保留着。', tellDesk: '请告诉前台。您填写的内容都保留着。', replay: '再听一次',
+    back: '返回', startOver: '回首页', staffCall: '呼叫员工', staffComing: '已呼叫员工。\n请稍等。', next: '下一步', yes: '是', no: '否', finish: '完成', more: '查看更多', upAgain: '回到顶部',
+    checkAgain: '请再确认一次。', screenSettings: '屏幕设置', settingsDone: '就这样继续', textSize: '大字', contrast: '高对比', sound: '声音', low: '低位', language: '语言', languageShort: '语言', people: '{{count}}人',
+    wait: '请稍等。您填写的内容都保留着。', tellDesk: '请告诉前台。您填写的内容都保留着。', replay: '再听一遍',
   },
   languages: { title: '请选择语言', keep: '就这样继续' },
   attract: { touch: '请触摸屏幕', walkIn: '无需预约' },
@@ -14,7 +14,7 @@ export const zhCn: Texts<typeof ko> = {
     soon: '马上', within: '{{high}}分钟内', range: '{{low}}~{{high}}分钟', soonLong: '几乎不用等', withinLong: '{{high}}分钟内叫号', rangeLong: '大约等{{low}}~{{high}}分钟',
     soonFact: '马上', withinFact: '{{high}}分钟', rangeFact: '{{low}}~{{high}}分钟', soonFactEnd: '就会叫号', withinFactEnd: '内叫号', rangeFactEnd: '左右',
   },
-  welcome: { title: '您要办什么？', nowCalling: '正在叫号', nobody: '还没有', waiting: '{{count}}人在等', noneWaiting: '无人等候', bookNow: '现在取号', bookNowFor: '没有预约请按这里', checkIn: '已预约，我到了', findMine: '查找或取消预约' },
+  welcome: { title: '您要办什么？', nowCalling: '正在叫号', nobody: '还没有叫号', waiting: '{{count}}人在等', noneWaiting: '无人等候', bookNow: '现在取号', bookNowFor: '没有预约请按这里', checkIn: '已预约，我到了', findMine: '查找或取消预约' },
   steps: { vaccine: '疫苗', person: '接种人', health: '预诊表', confirm: '确认' },
   vaccine: { title: '您要接种哪种疫苗？', standby: '候补号', fullNow: '现在名额已满', fullToday: '今天名额已满', waitLabel: '预计等候' },
   when: { title: '您想什么时候接种？', soonest: '尽快', standby: '取候补号', standbyHint: '有名额就叫您' },
@@ -23,18 +23,18 @@ export const zhCn: Texts<typeof ko> = {
   birthDate: { title: '请输入出生日期', hint: '例：1957 03 04', wrong: '请再确认这八位数字。' },
   phone: { title: '请输入电话号码', hint: '只用来查找您的号。', wrong: '请再确认电话号码。' },
   sex: { title: '请选择性别', lead: '预诊表的问题会略有不同。', female: '女', male: '男', unspecified: '不回答' },
-  question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', calmShort: '回答会交给医生。\n由医生决定。', detail: '请写是什么', detailHint: '只有医生会看到。', detailSkipShort: '跳过', detailSkip: '不写，继续' },
+  question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', calmShort: '回答会交给医生。\n由医生决定。', detail: '请写明情况', detailHint: '只有医生会看到。', detailSkipShort: '跳过', detailSkip: '不写，继续' },
   confirm: {
     title: '这样取号可以吗？', vaccine: '疫苗', name: '姓名', birthDate: '出生日期', year: '{{year}}年**月**日', phone: '电话', guardian: '监护人', when: '时间', flagged: '给医生看的回答', none: '没有', count: '{{count}}项',
     consent: '我同意把这些内容\n告知医院。', confirm: '取号', why: '请先按同意，再取号。',
   },
   ticket: {
-    booked: '已预约', standby: '这是候补号', ahead: '前面', nobodyAhead: '下一位就是您', sit: '请坐下等候。', call: '会叫您到{{room}}。', place: '候补顺序', nth: '第{{count}}位',
+    booked: '已预约', standby: '这是候补号', ahead: '前面还有', nobodyAhead: '下一位就是您', sit: '请坐下等候。', call: '会叫您到{{room}}。', place: '候补顺序', nth: '第{{count}}位',
     standbyWhen: '一有名额', standbyCall: '马上叫您', notYet: '目前还不是预约。', sitStandby: '请坐下等候。', later: '请在{{time}}过来。', laterHow: '到了以后请在这个屏幕上告诉我们。',
-    remember: '请记住这个号码。', printed: '正在打印号码纸。', qr: '请用手机拍下来，\n给前台看。', repeated: '这是您已经取过的号码。',
+    remember: '请记住这个号码。', printed: '正在打印号码票。', qr: '请用手机拍下来，\n给前台看。', repeated: '这是您已经取过的号码。',
   },
   find: {
-    phoneTitle: '请输入电话号码后四位', phoneHint: '预约时填写的号码。', phoneWrong: '请输入全部四位数字。', scan: '有号码纸的话，\n请把二维码对准读码器。', unread: '用这个二维码没有找到。\n请用数字查找。', none: '没有找到预约', noneLead: '请再输入一次，\n或者告诉前台。', again: '重新查找', title: '找到的预约',
+    phoneTitle: '请输入电话号码后四位', phoneHint: '预约时填写的号码。', phoneWrong: '请输入全部四位数字。', unread: '没有找到这个二维码。\n请输入号码查找。', none: '没有找到预约', noneLead: '请再输入一次，\n或者告诉前台。', again: '重新查找', title: '找到了您的预约',
     checkIn: '我到了', show: '看我的号码', cancel: '取消预约', cancelSure: '真的要取消吗？', cancelYes: '取消', keep: '保留', cancelled: '已取消。', inQueue: '您已经在排队。叫到号码时请过来。', over: '这个预约已经结束。',
   },
   idle: { title: '还要继续吗？', body: '时间到了，填写的内容会全部\n删除并回到首页。', left: '秒', continue: '继续', erase: '删除并回首页', elsewhere: '按其他地方也会继续。' },

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { CSSProperties, ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NowCalling } from '../../src/contract/kiosk-api.ts'
+import { languages, localeOf } from '../i18n/setup-i18n.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Marks } from '../ui/marks.tsx'
 
@@ -39,7 +40,7 @@ export function useAttract(waiting: boolean): number | null {
 
 /** The touch that ends it does nothing else. */
 export function AttractScreen({ step, calling }: { readonly step: number; readonly calling: NowCalling | null }): ReactElement {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [x, y] = placeAt(step)
   const last = calling?.called[0]
   const waiting = calling?.waiting ?? 0
@@ -49,7 +50,8 @@ export function AttractScreen({ step, calling }: { readonly step: number; readon
         <span className="clinic"><Icon name="mark" /> {calling?.clinicName ?? ''}</span>
         {last ? <span className="called"><span>{t('welcome.nowCalling')}</span><b>{last.ticketNumber}</b><span>{last.room}</span></span> : null}
         {waiting > 0 ? <span className="second"><Marks count={waiting} /> {t('welcome.waiting', { count: waiting })}</span> : null}
-        <span className="invites"><b>{t('attract.touch')}</b><span>{t('attract.walkIn')}</span></span>
+        <span className="invites"><Icon name="touch" /><span><b>{t('attract.touch')}</b><span>{t('attract.walkIn')}</span></span></span>
+        <span className="others">{languages.filter((language) => language !== i18n.language).map((language) => <span key={language} lang={localeOf[language]}>{i18n.getFixedT(language)('attract.touch')}</span>)}</span>
       </span>
     </button>
   )

@@ -44,8 +44,12 @@ export function WelcomeScreen({ dispatch, calling, preferences, onLanguages }: W
   )
   const head = (
     <div className={last ? 'calling' : 'calling calm'}>
-      <div className="line"><p>{t('welcome.nowCalling')}</p><p className="second"><Marks count={waiting} /> {waiting === 0 ? t('welcome.noneWaiting') : t('welcome.waiting', { count: waiting })}</p></div>
-      {last ? <div className="called"><b>{last.ticketNumber}</b><p>{last.room}</p></div> : <p className="second">{t('welcome.nobody')}</p>}
+      {last ? (
+        <>
+          <div className="line"><p>{t('welcome.nowCalling')}</p><p className="second"><Marks count={waiting} /> {waiting === 0 ? t('welcome.noneWaiting') : t('welcome.waiting', { count: waiting })}</p></div>
+          <div className="called"><b>{last.ticketNumber}</b><p>{last.room}</p></div>
+        </>
+      ) : <div className="none"><p><b>{waiting === 0 ? t('welcome.noneWaiting') : t('welcome.waiting', { count: waiting })}</b> <Marks count={waiting} /></p><p className="second">{t('welcome.nobody')}</p></div>}
     </div>
   )
   return (
@@ -99,7 +103,7 @@ export function WhenScreen({ state, dispatch, time }: Props & { readonly time: (
         </button>
         {offered.map((slot) => (
           <button type="button" key={slot.slotId} className="control secondary card" data-testid={`when-${slot.slotId}`} onClick={() => dispatch({ kind: 'when', when: { slotId: slot.slotId }, start: slot.start })}>
-            <span><b>{time(slot.start)}</b></span>{slot.quiet ? <span className="value"><span className="badge quiet">{t('quiet.badge')}</span></span> : null}<Icon name="clock" />
+            <span className="hour"><b>{time(slot.start)}</b>{slot.quiet ? <span className="badge quiet">{t('quiet.badge')}</span> : null}</span><Icon name="clock" />
           </button>
         ))}
       </div>

@@ -69,7 +69,7 @@ export function LanguagesScreen({ preferences, ...sheet }: SheetsProps): ReactEl
     <Sheet name="languages" title={t('languages.title')} close={t('languages.keep')} {...sheet}>
       {languages.map((language) => {
         const on = preferences.language === language
-        return <Control key={language} icon={on ? 'check' : 'globe'} testId={`choose-${language}`} selected={on} className="setting" onPress={() => preferences.change({ language })}><span lang={language}>{languageNames[language]}</span></Control>
+        return <Control key={language} icon={on ? 'check' : undefined} testId={`choose-${language}`} selected={on} className="setting" onPress={() => preferences.change({ language })}><span lang={language}>{languageNames[language]}</span></Control>
       })}
     </Sheet>
   )

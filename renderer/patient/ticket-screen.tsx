@@ -13,6 +13,12 @@ import { waitOf } from './wait.ts'
 
 type Props = { readonly ticket: Ticket; readonly language: string; readonly time: (at: number) => string; readonly day: (at: number) => string; readonly onFinish: () => void; readonly onStaff: () => void }
 
+/** How wide its letters are, in em, as Pretendard draws them: any number fills the field from edge to edge. */
+const NARROW_EM: Record<string, number> = { 1: .47, 2: .61, 5: .63, 7: .58, '-': .45, I: .27 }
+const WIDEST_EM: Record<string, number> = { W: 1, M: .89, O: .76, Q: .76, G: .74 }
+const TRACKING_EM = -.045
+export const widthEmOf = (number: string): number => [...number].reduce((sum, letter) => sum + TRACKING_EM + (NARROW_EM[letter] ?? WIDEST_EM[letter] ?? (/[A-Z]/.test(letter) ? .73 : .66)), 0)
+
 const Fact = ({ icon, children }: { readonly icon: IconName; readonly children: ReactNode }): ReactElement => <div className="fact"><Icon name={icon} /><p>{children}</p></div>
 
 /** In order: how many, how long, where. */
@@ -47,7 +53,7 @@ export function TicketScreen({ ticket, language, time, day, onFinish, onStaff }:
   const head = (
     <div className={`held ${booked ? 'booked' : 'standby'}`} data-testid="ticket" data-status={ticket.status} data-booking-id={ticket.bookingId}>
       <p className="status"><Icon name={booked ? 'done' : 'hourglass'} /> {booked ? t('ticket.booked') : t('ticket.standby')}</p>
-      <p className="number" data-testid="ticket-number" style={{ '--letters': ticket.ticketNumber.length } as CSSProperties}>{ticket.ticketNumber}</p>
+      <p className="number" data-testid="ticket-number" style={{ '--em': widthEmOf(ticket.ticketNumber) } as CSSProperties}>{ticket.ticketNumber}</p>
       <p className="whose"><span>{textIn(ticket.vaccineName, language)} · {ticket.maskedName}</span><span>{day(Date.now())}</span></p>
     </div>
   )

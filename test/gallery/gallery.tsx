@@ -72,7 +72,7 @@ async function show(look: Look): Promise<boolean> {
   i18next.addResourceBundle('ko', 'translation', look.language === 'pseudo' ? longer : plain, true, true)
   document.documentElement.style.setProperty('--mm', `${look.mmPx}px`)
   root = createRoot(document.getElementById('root') as HTMLElement)
-  const wished = { large: look.large, low: look.low, sound: scene.sound ?? false, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
+  const wished = { large: look.large, low: look.low, sound: scene.sound ?? false, language: look.language === 'pseudo' ? 'ko' as const : look.language, contrast: scene.name === 'attract' ? 'none' as const : look.theme === 'hc-dark' ? 'dark' as const : look.theme === 'hc-light' ? 'light' as const : 'none' as const }
   root.render(createElement(PatientApp, { initial: scene.state, wished }))
   await seen('main, .attract')
   await frames(1)
@@ -81,9 +81,15 @@ async function show(look: Look): Promise<boolean> {
   if (scene.folded && document.documentElement.dataset.large !== 'true') return false
   if (scene.name.startsWith('found')) await seen('.found, .foot')
   for (const id of scene.touches ?? []) await touch(id)
+  if (scene.storeDown) await seen('.busy')
   if (scene.untouchedS) {
-    aheadMs = scene.untouchedS * 1_000
-    await seen(scene.name === 'idle' ? '.idle' : '.attract')
+    const over = scene.name === 'idle' ? '.idle' : '.attract'
+    // Not before its clock has begun.
+    await frames(2)
+    for (let tries = 0; tries < 3 && !document.querySelector(over); tries++) {
+      aheadMs += scene.untouchedS * 1_000
+      await seen(over)
+    }
   }
   if (look.language === 'pseudo') document.documentElement.lang = 'qps'
   showTheme(look.theme)

@@ -8,7 +8,7 @@ import type { DigitsName, FieldName, FlowEvent, FlowState } from '../../renderer
 export const NOW = Date.UTC(2026, 10, 24, 1, 20)
 const MINUTE_MS = 60_000
 const at = (minutes: number): number => NOW + minutes * MINUTE_MS
-const later = [40, 100, 250, 310].map((minutes, i) => ({ slotId: `s${i}`, start: at(minutes), end: at(minutes + 30), free: 3 }))
+const later = [40, 100, 250, 310].map((minutes, i) => ({ slotId: `s${i}`, start: at(minutes), end: at(minutes + 30), free: 3, ...(i === 2 ? { quiet: true } : {}) }))
 
 export const vaccines: readonly VaccineToday[] = defaultCatalogue.map((item, i) => ({
   vaccine: item.vaccine, name: item.name, forWhom: item.forWhom, minAgeMonths: item.minAgeMonths, maxAgeMonths: item.maxAgeMonths,

@@ -30,7 +30,7 @@ describe('the languages', () => {
 
 describe('Korean lines', () => {
   it('never begin with a word that only helps the one before it', () => {
-    expect(bindWords({ a: '이름을 적어 주세요', b: { c: '한 달 안에\n임신할 수 있나요?' }, d: '수요일 접수' })).toEqual({ a: '이름을 적어\u00a0주세요', b: { c: '한\u00a0달 안에\n임신할\u00a0수 있나요?' }, d: '수요일 접수' })
+    expect(bindWords({ a: '이름을 적어 주세요', b: { c: '한 달 안에\n임신할 수 있나요?' }, d: '수요일 접수' })).toEqual({ a: '이름을 적어\u00a0주세요', b: { c: '한\u00a0달 안에\n임신할\u00a0수\u00a0있나요?' }, d: '수요일 접수' })
   })
 })
 
