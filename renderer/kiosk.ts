@@ -5,7 +5,7 @@ import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
 import type { DeviceCallInput, DeviceCallName, DeviceCallOutput } from '../src/contract/device-api.ts'
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
-import type { CardShown, Leave, PrinterTried, SetUp } from '../src/contract/set-up.ts'
+import type { CardShown, Leave, PrinterTried, SettingsNow, SetUp, SetUpChanges } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
 import type { Language } from './i18n/setup-i18n.ts'
 
@@ -23,9 +23,11 @@ type Bridge = {
   readonly startAfresh?: () => void
   /** The technician's window only. */
   readonly finishSetUp?: (input: SetUp) => Promise<Result<true, Failure>>
-  readonly showCard?: (input: { readonly diagonalInch: number | null }) => Promise<Result<CardShown, Failure>>
-  readonly tryPrinter?: (input: { readonly printer: string }) => Promise<Result<PrinterTried, Failure>>
+  readonly showCard?: (input: { readonly diagonalInch: number | null; readonly pin?: string }) => Promise<Result<CardShown, Failure>>
+  readonly tryPrinter?: (input: { readonly printer: string; readonly pin?: string }) => Promise<Result<PrinterTried, Failure>>
   readonly leave?: (input: Leave) => Promise<Result<true, Failure>>
+  readonly readSettings?: (input: { readonly pin: string }) => Promise<Result<SettingsNow, Failure>>
+  readonly changeSettings?: (input: { readonly pin: string; readonly changes: SetUpChanges }) => Promise<Result<true, Failure>>
   readonly printPage: () => Promise<boolean>
 }
 declare global { interface Window { readonly kiosk?: Bridge } }
@@ -48,7 +50,7 @@ export function startAfresh(): boolean {
   return afresh !== undefined
 }
 
-type Door = 'finishSetUp' | 'showCard' | 'tryPrinter' | 'leave'
+type Door = 'finishSetUp' | 'showCard' | 'tryPrinter' | 'leave' | 'readSettings' | 'changeSettings'
 /** What the technician's window asks of the program itself. */
 export function technicianDoor<N extends Door>(name: N): NonNullable<Bridge[N]> {
   const door = bridge()[name]

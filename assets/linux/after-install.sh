@@ -5,7 +5,8 @@ APP='/opt/${sanitizedProductName}'
 DATA=/var/lib/vaccination-kiosk
 ETC=/etc/vaccination-kiosk
 
-ln -sf "$APP/${executable}" '/usr/bin/${executable}'
+ln -sf "$APP/resources/command" '/usr/bin/${executable}'
+chmod 0755 "$APP/resources/command"
 
 if ! getent passwd kiosk >/dev/null; then
   if command -v systemd-sysusers >/dev/null; then systemd-sysusers /usr/lib/sysusers.d/vaccination-kiosk.conf

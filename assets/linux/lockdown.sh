@@ -2,9 +2,14 @@
 # vaccination-kiosk --lockdown apply|status|revert [--dry-run]: the machine becomes the kiosk, and can become a computer again.
 # Exit: 0 done or locked, 1 not locked (status), 77 not root, 78 what is missing.
 set -eu
-ACT=${1:-}
+ACT=
 DRY=no
-for word in "$@"; do [ "$word" = --dry-run ] && DRY=yes; done
+for word in "$@"; do
+  case "$word" in
+    --dry-run) DRY=yes ;;
+    *) [ -z "$ACT" ] && ACT=$word || ACT=unknown ;;
+  esac
+done
 R=${KIOSK_LOCKDOWN_ROOT:-}
 UNIT=vaccination-kiosk.service
 

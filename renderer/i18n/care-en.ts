@@ -27,7 +27,12 @@ export const careEn: Texts<typeof careKo> = {
     scanner: 'Check the scanner', scannerLead: 'Press the field and scan the code of a ticket or a vaccine box.', scannerRead: '{{count}} characters read.', scannerNothing: 'Nothing was read. Scan again.', scannerNone: 'No scanner? Go on: people are found by number and birth date too.',
     sound: 'How loud may it be?', soundLead: 'Patients can turn it up to this, no further.', percent: '{{count}} %', quieter: 'Quieter', louder: 'Louder', try: 'Listen', name: 'Name of the machine', nameLead: 'The headquarters sees it under this name.',
     staff: 'Who leads the desk?', staffLead: 'The lead adds the other staff at the desk and sets their PINs. Booking works without one too.', staffName: 'Name', staffPin: 'Staff PIN', staffNameMissing: 'Write a name.', staffThere: '{{name}} is the lead.',
-    done: 'The set-up is done', doneLead: 'Press Start to open the booking screens. Address and code are changed behind Ctrl+Alt+Shift+T, the rest in the settings file.', noPrinter: 'None',
-    chosen: { name: 'Name', screens: 'Screens', size: 'Screen size', printer: 'Printer', sound: 'Loudest' },
+    done: 'The set-up is done', doneLead: 'Press Start to open the booking screens. To change anything later, press Ctrl+Alt+Shift+T and give the technician PIN.', noPrinter: 'None', noCentre: 'None yet',
+    chosen: { language: 'Language', name: 'Name', centre: 'Centre', screens: 'Screens', size: 'Screen size', printer: 'Printer', sound: 'Loudest' },
+  },
+  settings: {
+    open: 'Change settings', title: 'Settings', lead: 'What shall be changed?', all: 'All settings', change: 'Change', try: 'Try it', scanner: 'See again whether it reads.', by: { environment: 'set by the environment', policy: 'set by a policy' },
+    keep: 'Save and restart', drop: 'Leave without changes', restarts: 'The screens close for a moment. What is booked and unsent stays.', nothing: 'Nothing is changed yet.', elsewhere: 'Address and enrolment code are on the screen before; the staff is changed at the desk (F10).',
+    addressByPolicy: 'A policy sets this address; it cannot be changed here.', addressByEnvironment: 'Saved. The environment names another address, which comes back at the next start.', codeKept: 'The code is kept. The machine enrols once it reaches the centre.', codeWrong: 'Check the enrolment code.',
   },
 }

@@ -24,7 +24,12 @@ export const careKo = {
     scanner: '스캐너를 확인해 주세요', scannerLead: '칸을 누르고 번호표나 백신 상자의 바코드를 찍으세요.', scannerRead: '{{count}}자를 읽었습니다.', scannerNothing: '아무것도 읽지 못했습니다. 다시 찍어 주세요.', scannerNone: '스캐너가 없으면 그대로 넘어가세요. 번호와 생일로도 찾을 수 있습니다.',
     sound: '소리는 얼마나 크게 할까요?', soundLead: '환자가 가장 크게 올려도 이만큼입니다.', percent: '{{count}}%', quieter: '작게', louder: '크게', try: '들어 보기', name: '기기 이름', nameLead: '본부 화면에 이 이름으로 보입니다.',
     staff: '접수처 책임자를 정해 주세요', staffLead: '책임자가 접수처 화면에서 다른 직원을 더하고 PIN을 정해 줍니다. 지금 정하지 않아도 접수는 됩니다.', staffName: '이름', staffPin: '직원 PIN', staffNameMissing: '이름을 적어 주세요.', staffThere: '{{name}} 님이 책임자입니다.',
-    done: '설정이 끝났습니다', doneLead: '시작하기를 누르면 접수 화면이 열립니다. 중앙 주소와 등록 코드는 Ctrl+Alt+Shift+T로 여는 화면에서, 나머지는 설정 파일에서 바꿉니다.', noPrinter: '없음',
-    chosen: { name: '기기 이름', screens: '화면', size: '화면 크기', printer: '프린터', sound: '가장 큰 소리' },
+    done: '설정이 끝났습니다', doneLead: '시작하기를 누르면 접수 화면이 열립니다. 나중에 바꾸려면 Ctrl+Alt+Shift+T를 누르고 기술자 PIN을 적으세요.', noPrinter: '없음', noCentre: '아직 없음',
+    chosen: { language: '언어', name: '기기 이름', centre: '중앙 주소', screens: '화면', size: '화면 크기', printer: '프린터', sound: '가장 큰 소리' },
+  },
+  settings: {
+    open: '설정 바꾸기', title: '설정', lead: '무엇을 바꿀까요?', all: '설정 목록', change: '바꾸기', try: '확인하기', scanner: '읽히는지 다시 확인합니다.', by: { environment: '실행 환경에서 정해 둠', policy: '관리자 정책으로 정해 둠' },
+    keep: '저장하고 다시 시작', drop: '바꾸지 않고 나가기', restarts: '화면이 잠깐 닫혔다가 열립니다. 접수한 것과 보낼 것은 그대로 남습니다.', nothing: '아직 바꾼 것이 없습니다.', elsewhere: '중앙 주소와 등록 코드는 앞 화면에서, 접수처 직원은 접수처 화면(F10)에서 바꿉니다.',
+    addressByPolicy: '관리자 정책으로 정해 둔 주소라 여기서는 바꿀 수 없습니다.', addressByEnvironment: '저장했습니다. 다만 실행 환경에서 정해 둔 주소가 있어, 다시 시작하면 그 주소로 돌아갑니다.', codeKept: '등록 코드를 받아 두었습니다. 중앙과 이어지면 등록합니다.', codeWrong: '등록 코드를 다시 보아 주세요.',
   },
 } as const

@@ -13,7 +13,7 @@ const KINDS = { none: '', tcp: 'tcp://192.168.0.50:9100', usb: 'usb:/dev/usb/lp0
 type Kind = keyof typeof KINDS
 
 /** Asked before it is kept: a printer that says nothing here says nothing to a patient either. */
-export function PrinterStep({ choices, choose, next }: StepProps): ReactElement {
+export function PrinterStep({ choices, choose, next, pin }: StepProps): ReactElement {
   const { t } = useTranslation()
   const [kind, setKind] = useState<Kind>(choices.printer === undefined ? 'none' : ((Object.keys(KINDS) as Kind[]).find((one) => one !== 'none' && choices.printer?.startsWith(`${one}:`)) ?? 'tcp'))
   const [address, setAddress] = useState(choices.printer ?? '')
@@ -23,7 +23,7 @@ export function PrinterStep({ choices, choose, next }: StepProps): ReactElement 
   const ask = (): void => {
     if (!fits) return setState('wrong')
     setState('asking')
-    void technicianDoor('tryPrinter')({ printer: address.trim() }).then((result) => setState(result.ok ? result.value.state : 'wrong'))
+    void technicianDoor('tryPrinter')({ printer: address.trim(), ...(pin === undefined ? {} : { pin }) }).then((result) => setState(result.ok ? result.value.state : 'wrong'))
   }
   const keep = (): void => {
     if (kind !== 'none' && !fits) return setState('wrong')

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CardShown } from '../../src/contract/set-up.ts'
@@ -16,12 +16,13 @@ const [PERCENT_STEP, PERCENT_MAX] = [10, 100]
 const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
 /** A card is as large on every glass: when the drawing fits it, the diagonal is right. It is drawn on the patients' glass, wherever that is. */
-export function CardOnGlass({ choices, choose, next }: StepProps): ReactElement {
+export function CardOnGlass({ choices, choose, next, pin }: StepProps): ReactElement {
   const { t } = useTranslation()
   const { diagonalInch } = choices
   const [shown, setShown] = useState<CardShown | null>(null)
-  useEffect(() => { void technicianDoor('showCard')({ diagonalInch }).then((result) => { if (result.ok) setShown(result.value) }) }, [diagonalInch])
-  useEffect(() => () => { void technicianDoor('showCard')({ diagonalInch: null }) }, [])
+  const show = useCallback((inch: number | null) => technicianDoor('showCard')({ diagonalInch: inch, ...(pin === undefined ? {} : { pin }) }), [pin])
+  useEffect(() => { void show(diagonalInch).then((result) => { if (result.ok) setShown(result.value) }) }, [show, diagonalInch])
+  useEffect(() => () => { void show(null) }, [show])
   const mmPx = shown ? Math.hypot(shown.width, shown.height) / (diagonalInch * MM_PER_INCH) : 0
   const turn = (by: number): void => choose({ diagonalInch: within(choices.diagonalInch + by, INCH_MIN, INCH_MAX) })
   return <>

@@ -50,6 +50,7 @@ export function CentreStep({ next, pin, choices, choose }: StepProps & { readonl
   const send = async (): Promise<void> => {
     const address = await call('setServiceUrl', { commandId: newCommandId(), pin, serviceUrl: url.trim() })
     if (!address.ok) return setFault(t('setUp.wrongAddress'))
+    choose({ serviceUrl: url.trim() })
     const enrolled = code.trim() === '' ? null : await call('enrol', { commandId: newCommandId(), pin, code: code.trim() })
     if (enrolled && !enrolled.ok) return setFault(enrolled.error.detail)
     setFault('')

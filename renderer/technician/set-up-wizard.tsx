@@ -2,12 +2,13 @@ import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SetUp } from '../../src/contract/set-up.ts'
-import { setLanguage } from '../i18n/setup-i18n.ts'
 import { technicianDoor } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Ruler } from '../ui/marks.tsx'
+import { LanguageStep, ScreensStep } from './set-up-choices.tsx'
 import { PrinterStep, ScannerStep } from './set-up-devices.tsx'
+import { sayChoice } from './say-choice.ts'
 import { CardOnGlass, ChooseSound } from './set-up-glass.tsx'
 import { CentreStep, PinStep } from './set-up-secrets.tsx'
 import { StaffStep } from './set-up-staff.tsx'
@@ -40,34 +41,10 @@ export function SetUpWizard(): ReactElement {
   )
 }
 
-function LanguageStep({ choose, next }: StepProps): ReactElement {
-  const { t } = useTranslation()
-  const take = (language: 'ko' | 'en'): void => { setLanguage(language); choose({ language }); next() }
-  return <>
-    <h1>{t('setUp.language')}</h1>
-    <div className="cards"><Control testId="set-up-ko" onPress={() => take('ko')}>한국어</Control><Control testId="set-up-en" onPress={() => take('en')}>English</Control></div>
-  </>
-}
-
-function ScreensStep({ choices, choose, next }: StepProps): ReactElement {
-  const { t } = useTranslation()
-  const kinds = [['both', 'screensBoth', 'screensBothFor'], ['patient', 'screensPatient', 'one'], ['desk', 'screensDesk', 'one']] as const
-  return <>
-    <h1>{t('setUp.screens')}</h1>
-    <div className="cards">{kinds.map(([screens, name, what]) => (
-      <Control key={screens} testId={`set-up-${screens}`} selected={choices.screens === screens} onPress={() => { choose({ screens }); next() }}><b>{t(`setUp.${name}`)}</b><span className="second">{t(`setUp.${what}`)}</span></Control>
-    ))}</div>
-  </>
-}
-
 function DoneStep({ choices }: { readonly choices: SetUp }): ReactElement {
   const { t } = useTranslation()
   const [fault, setFault] = useState('')
-  const screens = { both: 'screensBoth', patient: 'screensPatient', desk: 'screensDesk' } as const
-  const chosen = [
-    ['name', choices.stationName], ['screens', t(`setUp.${screens[choices.screens]}`)], ['size', t('setUp.diagonal', { count: choices.diagonalInch })],
-    ['printer', choices.printer ?? t('setUp.noPrinter')], ['sound', t('setUp.percent', { count: choices.volumeCapPercent })],
-  ] as const
+  const chosen = (['name', 'centre', 'screens', 'size', 'printer', 'sound'] as const).map((name) => [name, sayChoice(t, choices, name)] as const)
   const finish = (): void => { void technicianDoor('finishSetUp')(choices).then((result) => { if (!result.ok) setFault(result.error.detail) }) }
   return <>
     <h1>{t('setUp.done')}</h1>

@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TechnicianOverview } from '../../src/contract/kiosk-api.ts'
-import { call, environment, newCommandId, useQuery } from '../kiosk.ts'
+import type { SettingsNow } from '../../src/contract/set-up.ts'
+import { call, environment, newCommandId, technicianDoor, useQuery } from '../kiosk.ts'
 import { Control } from '../ui/control.tsx'
 import { CareScreen } from './care-screen.tsx'
+import { SettingsScreen } from './settings-screen.tsx'
 import { SetUpWizard } from './set-up-wizard.tsx'
 
 const PIN_DIGITS_MAX = 12
@@ -43,15 +45,16 @@ function Locked(): ReactElement {
 function Overview({ pin }: { readonly pin: string }): ReactElement {
   const { t } = useTranslation()
   const { data } = useQuery('technicianOverview', { pin }, ['sync'])
-  const [caring, setCaring] = useState(false)
+  const [face, setFace] = useState<'overview' | 'care' | 'settings'>('overview')
   const runtime = environment().runtime
-  if (caring) return <CareScreen pin={pin} onBack={() => setCaring(false)} />
+  if (face === 'care') return <CareScreen pin={pin} onBack={() => setFace('overview')} />
+  if (face === 'settings') return <SettingsScreen pin={pin} onBack={() => setFace('overview')} />
   return (
     <main className="technician" data-screen="technician-open">
       <p className="second">{t('technician.title')}{data?.clinicName ? ` · ${data.clinicName}` : ''}</p>
       <h1>{data ? (!data.enrolled ? t('technician.notEnrolled') : data.unsent === 0 ? t('technician.sent') : t('technician.unsent', { count: data.unsent })) : ''}</h1>
       {runtime === 'compatibility' ? <p><span className="badge">{t('technician.compatibility')}</span></p> : null}
-      <p><Control kind="primary" testId="tech-care" onPress={() => setCaring(true)}>{t('care.open')}</Control></p>
+      <p className="acts"><Control kind="primary" testId="tech-care" onPress={() => setFace('care')}>{t('care.open')}</Control><Control testId="tech-settings" onPress={() => setFace('settings')}>{t('settings.open')}</Control></p>
       {data ? <><Address key={data.serviceUrl} pin={pin} data={data} /><Facts data={data} /></> : null}
     </main>
   )
@@ -62,13 +65,16 @@ function Address({ pin, data }: { readonly pin: string; readonly data: Technicia
   const [url, setUrl] = useState(data.serviceUrl ?? '')
   const [code, setCode] = useState('')
   const [note, setNote] = useState('')
-  const save = (): void => { void call('setServiceUrl', { commandId: newCommandId(), pin, serviceUrl: url.trim() }).then((result) => setNote(result.ok ? t('technician.saved') : t('technician.invalid'))) }
-  const enrol = (): void => { void call('enrol', { commandId: newCommandId(), pin, code: code.trim() }).then((result) => setNote(result.ok ? t('technician.saved') : t('technician.invalid'))) }
+  const [by, setBy] = useState<SettingsNow['fixed']['serviceUrl']>()
+  useEffect(() => { void technicianDoor('readSettings')({ pin }).then((result) => { if (result.ok) setBy(result.value.fixed.serviceUrl) }) }, [pin])
+  const save = (): void => { void call('setServiceUrl', { commandId: newCommandId(), pin, serviceUrl: url.trim() }).then((result) => setNote(result.ok ? (by === 'environment' ? t('settings.addressByEnvironment') : t('technician.saved')) : t('technician.invalid'))) }
+  const enrol = (): void => { void call('enrol', { commandId: newCommandId(), pin, code: code.trim() }).then((result) => setNote(result.ok ? t('settings.codeKept') : t('settings.codeWrong'))) }
+  const fixed = by === 'policy'
   return (
     <div className="dose">
-      <label><span>{t('technician.serviceUrl')}</span><input data-testid="tech-service-url" value={url} maxLength={300} onChange={(event) => setUrl(event.target.value)} /><Control testId="tech-save" onPress={save}>{t('technician.save')}</Control></label>
+      <label><span>{t('technician.serviceUrl')}</span><input data-testid="tech-service-url" value={url} maxLength={300} disabled={fixed} onChange={(event) => setUrl(event.target.value)} /><Control testId="tech-save" disabled={fixed} onPress={save}>{t('technician.save')}</Control></label>
       <label><span>{t('technician.enrol')}</span><input data-testid="tech-code" value={code} maxLength={80} onChange={(event) => setCode(event.target.value)} /><Control testId="tech-enrol" onPress={enrol}>{t('technician.enrolSend')}</Control></label>
-      <p className="second" role="status">{note}</p>
+      <p className="second" role="status">{note || (fixed ? t('settings.addressByPolicy') : '')}</p>
     </div>
   )
 }

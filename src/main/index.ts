@@ -15,6 +15,8 @@ import { configure } from './install/configure.ts'
 import type { Configured } from './install/configure.ts'
 import { beginSetUp } from './install/keep-set-up.ts'
 import { cardOnGlass } from './install/card-on-glass.ts'
+import { keepAddress } from './install/keep-address.ts'
+import { settingsNow } from './install/settings-now.ts'
 import { technicianDoors } from './install/technician-doors.ts'
 import { runCommand } from './install/run-command.ts'
 import { publish, setUpIpc } from './ipc.ts'
@@ -117,10 +119,10 @@ function onReady(boot: Boot): void {
   windows = opened
   const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
   const papers = createDeskPapers({ folder: settings.KIOSK_PAPERS_DIR ?? join(app.getPath('documents'), 'vaccination-kiosk'), ask: store.call, log })
-  const doors = technicianDoors({
-    isSetUp: boot.configured.isSetUp, wizardFile: boot.configured.wizardFile, ask: store.call, showCard: cardOnGlass(opened), end: (code, why) => endOnPurpose(boot, store, code, why),
-  })
-  setUpIpc(opened, () => store, { device, papers, mayEnrol: mayEnrol(boot.configured), doors })
+  const { isSetUp, wizardFile } = boot.configured
+  const now = settingsNow(boot.configured)
+  const doors = technicianDoors({ isSetUp, wizardFile, settingsNow: now, ask: store.call, showCard: cardOnGlass(opened), end: (code, why) => endOnPurpose(boot, store, code, why) })
+  setUpIpc(opened, keepAddress(store.call, { isSetUp, wizardFile, fixedBy: now.fixed.serviceUrl }), { device, papers, mayEnrol: mayEnrol(boot.configured), doors })
   feedWatchdog(process.env)
   lookForUpdates(settings, dataDir, app.getVersion(), log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
@@ -180,7 +182,7 @@ function boot(): void {
   if (!configured.ok) return stopWith(configured.error)
   const lenient = !packaged || (runtime === 'compatibility' && configured.value.settings.KIOSK_DEMO === '1')
   const asked = readCommandLine(process.argv.slice(1), lenient)
-  if (asked.kind === 'refused') return stopWith(failure('CONFIG_INVALID', `${asked.word} would open the kiosk and is never obeyed`, asked.word))
+  if (asked.kind === 'refused') return stopWith(failure('CONFIG_INVALID', `${asked.word} ${asked.why}`, asked.word))
   if (asked.kind === 'run') return run(configured.value)
   const nodePath = nodePathOf(configured.value.settings)
   if (!nodePath.ok) return stopWith(nodePath.error)

@@ -21,7 +21,7 @@ import type { Windows } from './windows.ts'
 type Answers = { readonly device: DeviceCalls; readonly papers: DeskPapers; readonly mayEnrol: boolean; readonly doors: TechnicianDoors }
 
 /** The one door from the pages: sender, role and input are checked here, the store parses again. */
-export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { device, papers, mayEnrol, doors }: Answers): void {
+export function setUpIpc(windows: Windows, ask: StoreProcess['call'], { device, papers, mayEnrol, doors }: Answers): void {
   const withinRate = rateLimit(Date.now)
   ipcMain.handle('kiosk:call', async (event, name: unknown, input: unknown) => {
     if (!withinRate(event.sender.id)) return err(failure('OVERLOADED'))
@@ -30,7 +30,7 @@ export function setUpIpc(windows: Windows, store: () => StoreProcess | null, { d
     if (admitted.value.name === 'enrol' && !mayEnrol) return err(failure('TEST_BUILD'))
     if (isPaperCall(admitted.value.name)) return papers(admitted.value.name, admitted.value.input, event.sender)
     if (isDeviceCallName(admitted.value.name)) return device(admitted.value.name, admitted.value.input)
-    return store()?.call(admitted.value.name, admitted.value.input) ?? err(failure('STORE_UNAVAILABLE'))
+    return ask(admitted.value.name, admitted.value.input)
   })
   const fromDesk = (open: () => void) => (event: IpcMainInvokeEvent): void => {
     const { role, topFrame, origin } = senderOf(event, windows)

@@ -28,7 +28,7 @@ contextBridge.exposeInMainWorld('kiosk', {
   },
   ...(role === 'patient' ? { startAfresh: () => { void ipcRenderer.invoke('kiosk:start-afresh') } } : {}),
   // Asked by the technician's window only: the others have no such names.
-  ...(role === 'technician' ? Object.fromEntries([['finishSetUp', 'finish-set-up'], ['showCard', 'show-card'], ['tryPrinter', 'try-printer'], ['leave', 'leave']].map(([name, channel]) => [name, (input: unknown) => ipcRenderer.invoke(`kiosk:${channel}`, input)])) : {}),
+  ...(role === 'technician' ? Object.fromEntries([['finishSetUp', 'finish-set-up'], ['showCard', 'show-card'], ['tryPrinter', 'try-printer'], ['leave', 'leave'], ['readSettings', 'read-settings'], ['changeSettings', 'change-settings']].map(([name, channel]) => [name, (input: unknown) => ipcRenderer.invoke(`kiosk:${channel}`, input)])) : {}),
   printPage: () => ipcRenderer.invoke('kiosk:print-page'),
   openTechnician: () => { void ipcRenderer.invoke('kiosk:open-technician') },
   openBoard: () => { void ipcRenderer.invoke('kiosk:open-board') },

@@ -151,14 +151,57 @@ describe('the set-up wizard', () => {
     await tap(panel, 'set-up-finish')
     expect((await over)[0]).toBe(10)
     const kept = readFileSync(join(dataDir, 'set-up.json'), 'utf8')
-    expect(JSON.parse(kept)).toEqual({ language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 22, volumeCapPercent: 70, paperMm: 58, printer: `tcp://127.0.0.1:${printer.port}` })
+    const chosen = { language: 'ko', stationName: '접수기 1', screens: 'both', diagonalInch: 22, volumeCapPercent: 70, paperMm: 58, printer: `tcp://127.0.0.1:${printer.port}`, serviceUrl: `http://127.0.0.1:${clinic.port}` }
+    expect(JSON.parse(kept)).toEqual(chosen)
     for (const secret of ['987654', '2580', '박수진', codes]) expect(kept).not.toContain(secret)
-    const again = await launchKiosk({ dataDir, serviceUrl: '', env })
-    expect(again.kiosk.windows()).toHaveLength(2)
-    expect((await overview(again))?.enrolled).toBe(true)
-    await again.kiosk.close()
+    await changedLater(dataDir, start, chosen)
   })
 })
+
+async function openPanel(app: KioskApp, pin: string): Promise<Page> {
+  await tap(app.desk, 'open-technician')
+  const panel = await app.windowOf('technician')
+  for (const digit of pin) await tap(panel, `pin-${digit}`)
+  await tap(panel, 'pin-ok')
+  await at(panel, 'technician-open')
+  return panel
+}
+
+/** All of it can be changed afterwards, the address too, and what was unsent goes to the new one. */
+async function changedLater(dataDir: string, start: () => Promise<KioskApp>, chosen: Record<string, unknown>): Promise<void> {
+  const moveTo = async (panel: Page, url: string): Promise<void> => { await panel.getByTestId('tech-service-url').fill(url); await tap(panel, 'tech-save'); await panel.getByText('저장했습니다.').waitFor() }
+  const app = await start()
+  expect(app.kiosk.windows()).toHaveLength(2)
+  expect((await overview(app))?.enrolled).toBe(true)
+  const panel = await openPanel(app, '987654')
+  await moveTo(panel, 'http://127.0.0.1:9')
+  await fillIn(app.patient, { jamo: 'ㅇㅣㅈㅣㅇㅜ', birthDate: '19600101', phone: '01022223333' })
+  await confirm(app.patient)
+  await readTicket(app.patient)
+  await tap(panel, 'tech-settings')
+  await at(panel, 'settings')
+  for (const asked of [{ diagonalInch: 20 }, { diagonalInch: 20, pin: '0000' }]) expect(await panel.evaluate((input) => (window.kiosk as unknown as { showCard: (input: unknown) => Promise<{ ok: boolean }> }).showCard(input), asked)).toMatchObject({ ok: false })
+  await tap(panel, 'change-printer')
+  await tap(panel, 'set-up-printer-none')
+  await tap(panel, 'set-up-next')
+  await tap(panel, 'change-sound')
+  await tap(panel, 'set-up-quieter')
+  await tap(panel, 'set-up-next')
+  await look(panel, 'settings')
+  const over = once(app.kiosk.process(), 'exit')
+  await tap(panel, 'settings-keep')
+  expect((await over)[0]).toBe(10)
+  const now = { ...chosen, serviceUrl: 'http://127.0.0.1:9', printer: '', volumeCapPercent: 60 }
+  expect(JSON.parse(readFileSync(join(dataDir, 'set-up.json'), 'utf8'))).toEqual(now)
+  const again = await start()
+  const later = await openPanel(again, '987654')
+  expect(await later.getByTestId('tech-service-url').inputValue()).toBe('http://127.0.0.1:9')
+  expect((await overview(again))?.unsent).toBeGreaterThan(0)
+  expect(await later.evaluate(() => [window.kiosk?.environment.volumeCap, window.kiosk?.environment.hasPrinter])).toEqual([0.6, false])
+  await moveTo(later, `http://127.0.0.1:${clinic.port}`)
+  await until('what was unsent has gone to the new address', async () => (await overview(again))?.unsent === 0)
+  await again.kiosk.close()
+}
 
 /** The second code of the demo clinic; the first is used. */
 const spareCode = (): string => clinic.codes[1] ?? ''

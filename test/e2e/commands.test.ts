@@ -43,6 +43,8 @@ describe('a command in the real program', () => {
     expect(stdout).toMatch(/^idleS +90 +default$/m)
     expect(stdout).toContain('config.json line 3: "diagonal" is not known and was ignored')
     expect(stdout).not.toContain('987654')
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--self-test') })
+    for (const words of [['--backup', '--wipe'], ['--restore', '--flie=x'], ['--self-tset']]) expect(run(...words)).toMatchObject({ status: 78, stderr: expect.stringContaining('--help') })
   })
 
   it('--self-test --json: every check of the contract, what it measured, and 1 where one failed', () => {

@@ -53,7 +53,7 @@ describe.each(ROLES)('the %s page', (role) => {
       globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window), bridge: Object.keys(window.kiosk as object).sort(), frozen: Object.isFrozen(window.kiosk),
     }))
     // Only the patient's page can ask to be thrown away, only the technician's to set up or to end.
-    const own = role === 'patient' ? ['startAfresh'] : role === 'technician' ? ['finishSetUp', 'leave', 'showCard', 'tryPrinter'] : []
+    const own = role === 'patient' ? ['startAfresh'] : role === 'technician' ? ['changeSettings', 'finishSetUp', 'leave', 'readSettings', 'showCard', 'tryPrinter'] : []
     expect(seen).toEqual({ globals: [], bridge: ['call', 'environment', 'openBoard', 'openTechnician', 'printPage', 'role', 'subscribe', ...own].sort(), frozen: true })
   })
 

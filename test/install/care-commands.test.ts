@@ -128,6 +128,46 @@ describe('--support-bundle', () => {
 })
 
 describe('a command', () => {
+  it('that would put another file in its place is refused while the kiosk uses it, and changes nothing', async () => {
+    book(1)
+    await run('backup')
+    const { store } = testKiosk(testClock(), nobody, { path })
+    for (const name of ['restore', 'step-back', 'wipe', 'retire']) expect([name, await run(name, ['--even-if-unsent-are-lost'])]).toEqual([name, 78])
+    expect(said.err.match(/KIOSK_RUNS.*systemctl stop/g)).toHaveLength(4)
+    orThrow(store.handle('bookWalkIn', walkIn({ commandId: `care-${++turn}` })))
+    store.close()
+    expect(bookings()).toBe(2)
+  })
+
+  it('with the wrong key says so with 78, names the file and touches nothing', async () => {
+    book(1)
+    const before = readFileSync(path)
+    for (const name of ['self-test', 'unsent', 'backup', 'support-bundle']) expect([name, await run(name, [], 'cd'.repeat(32))]).toEqual([name, 78])
+    expect(said.err.match(/DATABASE_KEY_WRONG: \S+kiosk\.db/g)).toHaveLength(4)
+    expect(said.out).toBe('unknown\n')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual(['kiosk.db'])
+  })
+
+  it('says in one line what is missing or cannot be written, and shows no trace of the program', async () => {
+    const wanted: readonly (readonly [string, string[], RegExp])[] = [
+      ['check-backup', [], /^NOT_FOUND: no backup lies in/], ['restore', [], /^NOT_FOUND: no backup lies in/], ['check-backup', ['--file=/no/such'], /^NOT_FOUND: \/no\/such is no file/], ['import-unsent', [], /^NOT_FOUND: name the export/],
+      ['import-unsent', [`--file=${folder}`], /is no file/], ['export-unsent', ['--to=/no/such/stick'], /^DISK_READ_ONLY: \/no\/such\/stick/], ['support-bundle', ['--to=/no/such/stick'], /^DISK_READ_ONLY: /],
+    ]
+    book(1)
+    for (const [name, words, line] of wanted) {
+      said.err = ''
+      expect([name, await run(name, words)]).toEqual([name, 1])
+      expect(said.err).toMatch(line)
+      expect(said.err.trim().split('\n')).toHaveLength(1)
+    }
+  })
+
+  it('on a machine that has no data yet tests what there is to test', async () => {
+    expect(await run('self-test', ['--json'])).toBe(1)
+    expect((answer().checks as { id: string; state: string }[]).filter(({ state }) => state === 'fail').map(({ id }) => id)).toEqual(['file'])
+  })
+
   it('that nobody knows, or whose key is missing, ends with 78', async () => {
     expect([await run('no-such'), await run('restore', [], null)]).toEqual([78, 78])
     expect(said.err).toContain('DATABASE_KEY_MISSING')

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { configurationSchema } from '../../src/contract/settings.ts'
 import { printConfiguration, readConfiguration } from '../../src/main/install/configuration.ts'
 import type { Layer } from '../../src/main/install/configuration.ts'
-import { beginSetUp, keepSetUp } from '../../src/main/install/keep-set-up.ts'
+import { keepAddress } from '../../src/main/install/keep-address.ts'
+import { beginSetUp, changeSetUp, keepSetUp } from '../../src/main/install/keep-set-up.ts'
+import { settingsNow } from '../../src/main/install/settings-now.ts'
 import { configure } from '../../src/main/install/configure.ts'
 import { keyFileOf, placesOf, readRegistry } from '../../src/main/install/places.ts'
 import { rungFor, WINDOW_MS } from '../../src/main/recovery/ladder.ts'
@@ -38,6 +40,44 @@ describe('the configuration', () => {
   it('never prints a PIN or a code', () => {
     const read = readConfiguration([environment({ KIOSK_TECHNICIAN_PIN: '471147', KIOSK_ENROLMENT_CODE: 'SECRET-CODE' })])
     expect(read.ok && printConfiguration(read.value)).not.toMatch(/471147|SECRET-CODE/)
+  })
+
+  it('names a file that is there and cannot be read, and never goes on without it', () => {
+    expect(readConfiguration([{ source: 'policy', where: '/etc/policy.json', unreadable: 'EACCES' }])).toMatchObject({ ok: false, error: { code: 'CONFIG_INVALID', detail: '/etc/policy.json cannot be read: EACCES' } })
+    const folder = mkdtempSync(join(tmpdir(), 'kiosk-unreadable-'))
+    expect(configure({ platform: 'linux', environment: { KIOSK_DATA_DIR: folder, KIOSK_CONFIG_FILE: folder }, packaged: false, userData: () => folder })).toMatchObject({ ok: false, error: { detail: `${folder} cannot be read: EISDIR` } })
+    rmSync(folder, { recursive: true })
+  })
+
+  it('takes back by an empty text what a layer below said, and prints a list as it is written', () => {
+    const printers = 'tcp://10.0.0.9:9100 usb:/dev/usb/lp0'
+    const two = readConfiguration([file({ printer: printers })])
+    expect(two.ok && printConfiguration(two.value)).toMatch(new RegExp(`^printer +${printers} +file`, 'm'))
+    const none = readConfiguration([file({ printer: printers }), file({ printer: '' }, 'wizard')])
+    expect(none.ok && [none.value.settings.KIOSK_PRINTER, none.value.sources.KIOSK_PRINTER]).toEqual([[], 'wizard'])
+    expect(none.ok && printConfiguration(none.value)).toMatch(/^printer +\(none\) +wizard/m)
+  })
+
+  it('is changed by the technician one setting at a time: the rest goes on coming from where it came from, and what a higher layer decides is told', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kiosk-change-'))
+    const wizardFile = join(folder, 'set-up.json')
+    expect(changeSetUp(wizardFile, { volumeCapPercent: 40 })).toEqual({ ok: true, value: true })
+    expect(changeSetUp(wizardFile, { printer: '' })).toEqual({ ok: true, value: true })
+    expect(JSON.parse(readFileSync(wizardFile, 'utf8'))).toEqual({ volumeCapPercent: 40, printer: '' })
+    const read = readConfiguration([file({ diagonalInch: 27, printer: 'pdf:OFFICE' }), file(readFileSync(wizardFile, 'utf8'), 'wizard'), environment({ KIOSK_STATION_NAME: 'x' }), file({ serviceUrl: 'https://centre.example' }, 'policy')])
+    const now = settingsNow(read.ok ? read.value : (undefined as never))
+    expect(now).toEqual({ choices: { language: 'ko', stationName: 'x', screens: 'both', diagonalInch: 27, volumeCapPercent: 40, paperMm: 80, serviceUrl: 'https://centre.example' }, fixed: { stationName: 'environment', serviceUrl: 'policy' } })
+    const asked: string[] = []
+    const address = (fixedBy: 'environment' | 'policy' | undefined, isSetUp = true) => keepAddress((name) => { asked.push(name); return Promise.resolve({ ok: true, value: true }) }, { isSetUp, wizardFile, fixedBy })
+    expect(await address('policy')('setServiceUrl', { serviceUrl: 'https://new.example' })).toMatchObject({ ok: false, error: { code: 'ROLE_NOT_ALLOWED' } })
+    expect(asked).toEqual([])
+    await address(undefined, false)('setServiceUrl', { serviceUrl: 'https://half.example' })
+    await address(undefined)('setServiceUrl', { serviceUrl: 'https://new.example' })
+    expect(JSON.parse(readFileSync(wizardFile, 'utf8'))).toEqual({ volumeCapPercent: 40, printer: '', serviceUrl: 'https://new.example' })
+    writeFileSync(wizardFile, 'no JSON')
+    expect(changeSetUp(wizardFile, { volumeCapPercent: 10 })).toMatchObject({ ok: false })
+    expect(readFileSync(wizardFile, 'utf8')).toBe('no JSON')
+    rmSync(folder, { recursive: true })
   })
 
   it('reads policies of Windows, and finds the key that belongs to the data', () => {

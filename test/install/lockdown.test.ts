@@ -26,7 +26,8 @@ describe('lock-down on Linux', () => {
 
   it('tells a machine that is open, and what it does not know', () => {
     expect(lockdown('status')).toMatchObject({ status: 1, stdout: expect.stringContaining('OPEN') })
-    expect(lockdown('nonsense').status).toBe(78)
+    for (const words of [['nonsense'], [], ['apply', 'revert']]) expect(lockdown(...words).status).toBe(78)
+    expect(lockdown('--dry-run', 'apply').stdout).toBe(golden('lockdown-linux-apply'))
   })
 
   it('takes back everything that it writes', () => {
@@ -42,7 +43,7 @@ describe('lock-down on Linux', () => {
     for (const line of ['User=kiosk', 'WatchdogSec=90', 'ExecStart=/usr/bin/cage -- /usr/bin/vaccination-kiosk']) expect(unit).toContain(line)
   })
 
-  it.each(['after-install', 'before-remove', 'after-remove', 'lockdown', 'update-agent'])('%s.sh is a shell script without a mistake in its grammar', (name) => {
+  it.each(['command', 'after-install', 'before-remove', 'after-remove', 'lockdown', 'update-agent'])('%s.sh is a shell script without a mistake in its grammar', (name) => {
     expect(spawnSync('sh', ['-n', `assets/linux/${name}.sh`]).status).toBe(0)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { auditFaults, canaryFaults, fuseFaults, licenceFaults, policyFaults, sbomFaults, sourceFaults, windowFaults } from '../../scripts/security/static-checks.mjs'
 import { fuses } from '../../scripts/pack/fuses.mjs'
 import { CONTENT_SECURITY_POLICY } from '../../src/main/content-security-policy.ts'
-import { readCommandLine } from '../../src/main/install/command-line.ts'
+import { commandNames, helpText, readCommandLine } from '../../src/main/install/command-line.ts'
 import { sealingFor } from '../../src/main/sealing.ts'
 
 const good = Object.fromEntries(fuses.map(({ index, on }) => [index, on ? '1' : '0']))
@@ -43,8 +43,19 @@ describe('a planted violation is seen by', () => {
 
 describe('switches and keys', () => {
   it.each(['--inspect', '--inspect-brk=0', '--remote-debugging-port=9222', '--no-sandbox', '--disable-web-security', '--ignore-certificate-errors', '--load-extension=x', '--js-flags=x', '--proxy-server=x', '--user-data-dir=/x', '-r'])('refuses %s', (word) => {
-    expect(readCommandLine([word], false)).toEqual({ kind: 'refused', word: word.split('=')[0] })
+    expect(readCommandLine([word], false)).toMatchObject({ kind: 'refused', word: word.split('=')[0] })
     expect(readCommandLine([word], true).kind).toBe('run')
+  })
+
+  it.each([
+    ['--nonsense'], ['--self-tset'], ['--self-test', '--jsn'], ['--restore', '--flie=/a'], ['--restore', '--file='], ['--backup', '--wipe'], ['--wipe', 'now'], ['--print-config', 'all'], ['--lockdown', 'apply', '--force'], ['--type=renderer'], ['--app-path=/tmp'],
+  ])('obeys nothing that is mistyped: %s %s', (...words) => {
+    expect(readCommandLine(words.filter((word) => word !== undefined), false)).toMatchObject({ kind: 'refused', why: expect.stringContaining('--help') })
+  })
+
+  it('lets a technician say how it draws', () => {
+    for (const word of ['--disable-gpu', '--ozone-platform=wayland', '--force-device-scale-factor=1.5', '--touch-events=enabled']) expect(readCommandLine([word], false)).toEqual({ kind: 'run' })
+    for (const name of commandNames) { expect(readCommandLine([`--${name}`], false)).toMatchObject({ kind: 'command', name }); expect(helpText).toContain(`--${name}`) }
   })
 
   it('obeys what is its own', () => {

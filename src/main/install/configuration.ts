@@ -8,7 +8,7 @@ import type { Settings } from '../../contract/settings.ts'
 
 export type Source = 'default' | 'file' | 'wizard' | 'one-time code' | 'environment' | 'policy'
 /** `text` is JSON as found on disk; `values` are already told apart. `where` is said to a person. */
-export type Layer = { readonly source: Source; readonly where: string } & ({ readonly text: string } | { readonly values: Readonly<Record<string, string | undefined>> })
+export type Layer = { readonly source: Source; readonly where: string } & ({ readonly text: string } | { readonly unreadable: string } | { readonly values: Readonly<Record<string, string | undefined>> })
 export type Configuration = { readonly settings: Settings; readonly sources: Readonly<Record<string, Source>>; readonly where: Readonly<Record<string, string>>; readonly warnings: readonly string[] }
 type Given = { readonly name: string; readonly value: string; readonly layer: Layer; readonly line: number | null }
 
@@ -38,7 +38,7 @@ function readText(layer: Layer & { readonly text: string }): Result<{ given: Giv
     const line = lineOf(layer.text, key)
     if (!name) warnings.push(`${layer.where} line ${line ?? '?'}: "${key}" is not known and was ignored`)
     else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') given.push({ name, value: value === true ? '1' : value === false ? '0' : String(value), layer, line })
-    else if (value !== null) return err(failure('CONFIG_INVALID', `${layer.where} line ${line ?? '?'}: ${name} is not a plain value`, name))
+    else if (value !== null) return err(failure('CONFIG_INVALID', `${layer.where} line ${line ?? '?'}: ${key} is not a plain value`, name))
   }
   return ok({ given, warnings })
 }
@@ -47,6 +47,7 @@ export function readConfiguration(layers: readonly Layer[]): Result<Configuratio
   const winners = new Map<string, Given>()
   const warnings: string[] = []
   for (const layer of layers) {
+    if ('unreadable' in layer) return err(failure('CONFIG_INVALID', `${layer.where} cannot be read: ${layer.unreadable}`, layer.where))
     if ('text' in layer) {
       const read = readText(layer)
       if (!read.ok) return read
@@ -57,12 +58,15 @@ export function readConfiguration(layers: readonly Layer[]): Result<Configuratio
       if (value) winners.set(name, { name, value, layer, line: null })
     }
   }
-  const parsed = settings.safeParse(Object.fromEntries([...winners].map(([name, { value }]) => [name, value])))
+  // An empty text takes back what a layer below said.
+  const parsed = settings.safeParse(Object.fromEntries([...winners].filter(([, { value }]) => value !== '').map(([name, { value }]) => [name, value])))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0] ?? '')
     const from = winners.get(name)
-    return err(failure('CONFIG_INVALID', `${name}: ${issue?.message ?? ''}${from ? ` (${from.layer.where}${from.line ? ` line ${from.line}` : ''})` : ''}`, name))
+    // By the name it has where it stands.
+    const said = from && 'text' in from.layer ? fileNameOf(name) : name
+    return err(failure('CONFIG_INVALID', `${said}: ${issue?.message ?? ''}${from ? ` (${from.layer.where}${from.line ? ` line ${from.line}` : ''})` : ''}`, name))
   }
   const of = (pick: (one: Given | undefined) => string): Record<string, string> => Object.fromEntries(settingNames.map((name) => [name, pick(winners.get(name))]))
   return ok({ settings: parsed.data, sources: of((one) => one?.layer.source ?? 'default') as Record<string, Source>, where: of((one) => (one ? one.layer.where : '')), warnings })
@@ -74,7 +78,7 @@ const SECRET = new Set(['KIOSK_TECHNICIAN_PIN', 'KIOSK_ENROLMENT_CODE'])
 export function printConfiguration({ settings: values, sources, where, warnings }: Configuration): string {
   const lines = settingNames.map((name) => {
     const value = (values as Record<string, unknown>)[name]
-    const shown = value === undefined ? '(none)' : SECRET.has(name) ? '(set, not shown)' : typeof value === 'object' ? Object.values(value as object).join('x') : String(value)
+    const shown = value === undefined || (Array.isArray(value) && value.length === 0) ? '(none)' : SECRET.has(name) ? '(set, not shown)' : Array.isArray(value) ? value.join(' ') : typeof value === 'object' ? Object.values(value as object).join('x') : String(value)
     return `${fileNameOf(name).padEnd(20)} ${shown.padEnd(40)} ${sources[name] ?? ''}${where[name] && where[name] !== sources[name] ? ` (${where[name]})` : ''}`.trimEnd()
   })
   return [...lines, ...warnings.map((warning) => `warning: ${warning}`)].join('\n')

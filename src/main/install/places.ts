@@ -18,7 +18,15 @@ export function placesOf(platform: string, environment: Environment, packaged: b
   return { configFile, policyFile, codeFile: join(base, 'enrolment-code'), installedData: platform === 'win32' ? join(base, 'data') : '/var/lib/vaccination-kiosk', installedKey: join(base, 'database.key') }
 }
 
-const fileLayer = (source: 'file' | 'wizard' | 'policy', where: string): Layer[] => (existsSync(where) ? [{ source, where, text: readFileSync(where, 'utf8') }] : [])
+/** A file that is there and cannot be read is told with its name: going on without it would be another configuration. */
+function fileLayer(source: 'file' | 'wizard' | 'policy', where: string): Layer[] {
+  if (!existsSync(where)) return []
+  try {
+    return [{ source, where, text: readFileSync(where, 'utf8') }]
+  } catch (cause) {
+    return [{ source, where, unreadable: (cause as { code?: string }).code ?? 'cannot be read' }]
+  }
+}
 
 /** `reg query` lists "    serviceUrl    REG_SZ    https://...". */
 export function readRegistry(listing: string): Record<string, string> {

@@ -1,5 +1,5 @@
 /** What the machine can find out by itself: each check measures, and says what it measured. */
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import { connect } from 'node:tls'
 import { join } from 'node:path'
 import { DAY_MS } from '../../base/time.ts'
@@ -63,6 +63,7 @@ function file({ dataDir, databaseKey }: SelfTestDeps): Check {
 }
 
 function clock({ dataDir, databaseKey }: SelfTestDeps): Check {
+  if (!existsSync(join(dataDir, 'kiosk.db'))) return { id: 'clock', state: 'not-run', facts: { offsetMs: 0, why: 'the centre was never reached' } }
   const offset = lookInto(join(dataDir, 'kiosk.db'), databaseKey, (db) => ({ ms: Number(metaOf(db, 'serverOffsetMs') ?? 0), known: metaOf(db, 'lastContactAt') !== null }))
   return { id: 'clock', state: offset.known ? below(Math.abs(offset.ms), CLOCK_LOOK_MS, CLOCK_FAIL_MS) : 'not-run', facts: { offsetMs: offset.ms, why: offset.known ? null : 'the centre was never reached' } }
 }

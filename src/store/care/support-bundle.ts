@@ -41,7 +41,8 @@ export type BundleDeps = { readonly dataDir: string; readonly databaseKey: strin
 export function supportBundle(deps: BundleDeps): string {
   const { dataDir, now } = deps
   const folder = deps.to ?? join(dataDir, 'support')
-  mkdirSync(folder, { recursive: true })
+  // A place that was named must be there: a stick that is not plugged in would become a folder of this disk.
+  if (deps.to === undefined) mkdirSync(folder, { recursive: true })
   const names = readdirSync(dataDir).map((name) => ({ name, bytes: statSync(join(dataDir, name)).size }))
   const report = {
     format: 'vaccination-kiosk support 1', at: new Date(now).toISOString(), appVersion: deps.appVersion,

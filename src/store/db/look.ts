@@ -1,5 +1,6 @@
 /** Looks into a kiosk's file without taking part: another process may own it, and nothing is migrated, repaired or begun. */
 import { hash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { checkTrail } from '../../domain/trail-chain.ts'
 import type { TrailFinding } from '../../domain/trail-chain.ts'
@@ -53,4 +54,18 @@ export const outlineOf = (db: Db): Record<string, unknown> => ({
 /** A consistent copy under the same key, of a file that is in use. */
 export function copyWhole(path: string, key: string, to: string): void {
   lookInto(path, key, (db) => { db.prepare('VACUUM INTO ?').run(to) })
+}
+
+/** Somebody else has it open: then its log cannot be folded in. What cannot be opened at all is judged by whoever asks next. */
+export function isInUse(path: string, key: string): boolean {
+  if (!existsSync(path)) return false
+  const db = new Database(path, { timeout: 0 })
+  try {
+    unlock(db, key)
+    return db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete'
+  } catch (cause) {
+    return (cause as { code?: string }).code?.startsWith('SQLITE_BUSY') === true
+  } finally {
+    db.close()
+  }
 }
