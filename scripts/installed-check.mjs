@@ -4,12 +4,13 @@
  * Needs root on Debian; changes this machine and puts it back.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withDisplay } from './display.mjs'
 import { OWN, updateByAgent, wayBackFaults } from './installed/update-by-agent.mjs'
 import { pack } from './pack.mjs'
+import { sandboxOf } from './security/sandbox-of.mjs'
 import { startService } from './service-process.mjs'
 import { answers, run, script, step, Stop } from './steps.mjs'
 
@@ -18,7 +19,7 @@ const ETC = '/etc/vaccination-kiosk'
 const APP = '/usr/bin/vaccination-kiosk'
 const NEXT = '0.1.1'
 const PATIENCE_MS = 60_000
-const found = { installed: false, testBuildEnrolsNowhere: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, migrationTriedFirst: false, wayBackWorks: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, sandboxWhy: '' }
+const found = { installed: false, testBuildEnrolsNowhere: false, bookingInInstalledApp: false, sandbox: false, upgradeKeptData: false, migrationTriedFirst: false, wayBackWorks: false, commandsAsRoot: false, removed: false, purgeRefusedWhileUnsent: false, purgedWhenSent: false, purgedWhenForced: false, sandboxWhy: '' }
 const dpkg = (...args) => spawnSync('dpkg', args, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms) })
 
@@ -60,17 +61,6 @@ const overview = async ({ desk }) => (await desk.evaluate(() => window.kiosk.cal
 async function until(what, look) {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(200)) if (await look()) return
   throw new Stop(`never seen: ${what}`)
-}
-
-/** What the kernel says of the page's process: a filter on its system calls, and a user namespace that is not ours. */
-function sandboxOf() {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const commandOf = (pid) => { try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8') } catch { return '' } }
-  const pages = pids.filter((pid) => { const command = commandOf(pid); return command.includes('/opt/vaccination-kiosk/') && command.includes('--type=renderer') })
-  if (pages.length === 0) return 'no page process was found'
-  const filtered = pages.every((pid) => /^Seccomp:\s*2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
-  const unprivileged = pages.every((pid) => !/^Uid:\s+0\s/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
-  return filtered && unprivileged ? '' : `seccomp ${filtered}, unprivileged ${unprivileged}`
 }
 
 async function book(app, person) {
@@ -118,7 +108,7 @@ async function elsewhere(stage, { test }) {
 async function firstDay(stage) {
   const app = await start(stage)
   await until('places held', async () => (await overview(app))?.placesLeft > 0)
-  const why = sandboxOf()
+  const why = sandboxOf('/opt/vaccination-kiosk/')
   found.sandbox = why === ''
   found.sandboxWhy = why
   const ticket = await book(app, { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01012345678' })
@@ -156,12 +146,38 @@ async function upgrade(stage, first, second) {
   await app.kiosk.close()
 }
 
+/** As a technician types them: by root, with the mistakes that are made. What is refused changes nothing. */
+function commandsAsRoot() {
+  const said = (...words) => { const { status, stdout, stderr } = spawnSync(APP, words, { encoding: 'utf8' }); return { status, text: `${stdout}${stderr}` } }
+  const lines = [
+    [said('--print-config'), 0, /^dataDir +\/var\/lib\/vaccination-kiosk +file/m], [said('--about'), 0, /^vaccination-kiosk \d/m], [said('--unsent'), 0, /^\d+$/m], [said('--self-test', '--json'), null, /"id":"write","state":"(ok|look)"/],
+    [said('--lockdown', 'apply', '--dry-run'), 0, /systemctl enable vaccination-kiosk\.service/], [said('--lockdown', 'status'), 1, /^OPEN /m], [said('--lockdown'), 78, /usage/], [said(), 78, /systemctl start/],
+    [said('--inspect'), 78, /never obeyed/], [said('--remote-debugging-port=9222', '--about'), 78, /never obeyed/], [said('--backup', '--wipe'), 78, /--help/], [said('--restore', '--flie=x'), 78, /--help/],
+  ]
+  const wrong = lines.filter(([{ status, text }, wanted, pattern]) => (wanted !== null && status !== wanted) || !pattern.test(text))
+  if (wrong.length > 0) throw new Stop(`commands by root\n${wrong.map(([{ status, text }, wanted]) => `${status} instead of ${wanted}: ${text.slice(0, 400)}`).join('\n')}`)
+  found.commandsAsRoot = true
+}
+
+/** The data of a machine that was purged, laid back: only the technician's word in a file lets a purge lose what is unsent. */
+async function purgeByForce(kept, deb) {
+  for (const [name, path] of [['data', DATA], ['etc', ETC]]) run('cp', ['-a', join(kept, name), path])
+  await install(deb)
+  dpkg('-r', 'vaccination-kiosk')
+  const refused = dpkg('-P', 'vaccination-kiosk').status !== 0 && existsSync(join(DATA, 'kiosk.db'))
+  spawnSync('touch', [join(ETC, 'purge-even-unsent')])
+  found.purgedWhenForced = refused && dpkg('-P', 'vaccination-kiosk').status === 0 && !existsSync(DATA)
+}
+
 async function removeAndPurge(stage, deb) {
   const waits = unsent()
   dpkg('-r', 'vaccination-kiosk')
   found.removed = !existsSync('/opt/vaccination-kiosk/vaccination-kiosk') && existsSync(join(DATA, 'kiosk.db'))
   const refused = dpkg('-P', 'vaccination-kiosk')
   found.purgeRefusedWhileUnsent = Number(waits) > 0 && refused.status !== 0 && existsSync(join(DATA, 'kiosk.db')) && /NOT purged/.test(refused.stderr)
+  const kept = join(stage.folder, 'kept')
+  run('mkdir', [kept])
+  for (const [name, path] of [['data', DATA], ['etc', ETC]]) run('cp', ['-a', path, join(kept, name)])
   await install(deb)
   stage.service = await startService(stage.centre)
   const app = await start({ ...stage, service: { ready: { ...stage.service.ready, enrolmentCodes: ['used'] } } })
@@ -169,6 +185,7 @@ async function removeAndPurge(stage, deb) {
   await app.kiosk.close()
   dpkg('-r', 'vaccination-kiosk')
   found.purgedWhenSent = dpkg('-P', 'vaccination-kiosk').status === 0 && [DATA, ETC, OWN].every((path) => !existsSync(path))
+  await purgeByForce(kept, deb)
 }
 
 async function check() {
@@ -186,6 +203,7 @@ async function check() {
     await step('install', () => install(first.made[0]))
     await step('a test build outside of a demonstration', () => elsewhere(stage, first))
     await step('a booking as the kiosk user', () => firstDay(stage))
+    await step('commands by root', () => commandsAsRoot())
     await step('update by the agent', () => upgrade(stage, first, second))
     await step('removal and purge', () => removeAndPurge(stage, second.made.find((file) => file.includes(NEXT))))
   } finally {

@@ -1,6 +1,6 @@
 /** `npm test`: every check, all of them even when one fails, and one closing line. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from './build.mjs'
 import { checks, isThere } from './checks.mjs'
@@ -84,6 +84,9 @@ async function runCheck(check) {
   }
 }
 
+/** What tests saw and wrote down as a table: the rungs of recovery, the exit codes. */
+const toldTables = () => (existsSync(join(root, 'out', 'told')) ? readdirSync(join(root, 'out', 'told')) : []).sort().map((name) => readFileSync(join(root, 'out', 'told', name), 'utf8'))
+
 async function runLane(lane) {
   for (const check of lane) await runCheck(check)
 }
@@ -95,8 +98,10 @@ await script(async () => {
   await build()
   mkdirSync(join(root, 'out'), { recursive: true })
   const screen = await withDisplay('2000x2000x24', { own: true })
+  rmSync(join(root, 'out', 'told'), { recursive: true, force: true })
   await Promise.all(checks({ packagedApp }).map(runLane))
   screen.stop()
+  for (const table of toldTables()) say(`\n${table}`)
   for (const name of new Set(failedNames)) say(`failed: ${name}`)
   say(`in ${seconds(since)}`)
   say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)

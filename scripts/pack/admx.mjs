@@ -1,4 +1,6 @@
 /** Policies for Windows from the settings' own schema: vaccination-kiosk.admx and its Korean and English words. Written by `npm run config-schema`. */
+import { policyWords } from './policy-words.mjs'
+
 const xml = (text) => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 const KEY = 'SOFTWARE\\Policies\\VaccinationKiosk'
 
@@ -18,13 +20,21 @@ ${names.map(policy).join('\n')}
 `
 }
 
+/** A setting that nobody has named here is found when it is written, not by an administrator. */
+function wordsOf(name) {
+  const words = policyWords[name]
+  if (!words) throw new Error(`scripts/pack/policy-words.mjs has no words for ${name}`)
+  return words
+}
+
 export function admlOf(schema, language) {
   const korean = language === 'ko-KR'
   const names = Object.keys(schema.properties).filter((name) => name !== '$schema')
   const help = (name) => {
-    const { default: usual, minimum, maximum, enum: choices, pattern } = schema.properties[name]
-    const facts = [usual === undefined ? '' : `${korean ? '기본값' : 'default'} ${usual}`, choices ? choices.join(' | ') : '', minimum === undefined ? '' : `${minimum}~${maximum}`, pattern ?? '']
-    return `${korean ? '설정 파일의 같은 이름보다 먼저입니다.' : 'Goes before the same name in the file.'} ${facts.filter(Boolean).join(', ')}`
+    const { default: usual, minimum, maximum, enum: choices, description } = schema.properties[name]
+    const facts = [usual === undefined || usual === '' ? '' : `${korean ? '기본값' : 'default'} ${usual}`, choices ? choices.join(' | ') : '', minimum === undefined ? '' : `${minimum}~${maximum}`]
+    const said = facts.filter(Boolean).join(', ')
+    return `${korean ? wordsOf(name)[2] : description}. ${said ? `${said}. ` : ''}${korean ? `설정 파일의 ${name}보다 먼저입니다.` : `Goes before ${name} in the file.`}`
   }
   return `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitionResources revision="1.0" schemaVersion="1.0" xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions">
@@ -33,10 +43,10 @@ export function admlOf(schema, language) {
     <stringTable>
       <string id="kiosk">${korean ? '예방접종 접수기' : 'Vaccination kiosk'}</string>
       <string id="windows10">Windows 10</string>
-${names.map((name) => `      <string id="${name}">${name}</string>\n      <string id="${name}_help">${xml(help(name))}</string>`).join('\n')}
+${names.map((name) => `      <string id="${name}">${xml(wordsOf(name)[korean ? 1 : 0])}</string>\n      <string id="${name}_help">${xml(help(name))}</string>`).join('\n')}
     </stringTable>
     <presentationTable>
-${names.map((name) => `      <presentation id="${name}"><textBox refId="${name}"><label>${name}</label></textBox></presentation>`).join('\n')}
+${names.map((name) => `      <presentation id="${name}"><textBox refId="${name}"><label>${xml(wordsOf(name)[korean ? 1 : 0])}</label></textBox></presentation>`).join('\n')}
     </presentationTable>
   </resources>
 </policyDefinitionResources>

@@ -7,10 +7,11 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { launchKiosk, tap } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
 import { EXIT } from '../../src/main/install/command-line.ts'
+import { tellTable } from '../support/told-table.ts'
 import { until } from './clinic.ts'
 
 const seen: [number | null, string][] = []
-afterAll(() => { process.stdout.write(`\n  exit code  what was done\n${seen.map(([code, what]) => `  ${String(code).padEnd(9)}  ${what}`).join('\n')}\n`) })
+afterAll(() => tellTable('exit-codes', ['exit code', 'what was done'], seen.map(([code, what]) => [String(code), what])))
 
 let dataDir: string
 let app: KioskApp

@@ -1,23 +1,26 @@
 /** Every rung of the ladder, caused in the real app. The table at the end is what was seen. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runnableElectron } from '../../scripts/electron-runtime.mjs'
+import { root } from '../../scripts/steps.mjs'
 import { at, confirm, fillIn, finish, launchKiosk, readTicket } from '../../scripts/demo/kiosk-app.mjs'
+import { tellTable } from '../support/told-table.ts'
 import { drained, ended, logged, openClinic, overview, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 
 const PERSON = { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01012345678' }
-const seen: [string, string][] = []
+const seen: [string, string, string][] = []
 const rungs = (dataDir: string, trouble: string): unknown[] => logged(dataDir, 'recovery').filter((line) => line.trouble === trouble).map((line) => line.rung)
 
 let clinic: Clinic
 beforeAll(async () => { clinic = await openClinic({ env: { KIOSK_HANG_S: '3', KIOSK_SUPERVISED: '1' } }); await placesHeld(clinic) })
 afterAll(async () => {
   await clinic?.close()
-  process.stdout.write(`\n${[['trouble', 'what was seen'], ...seen].map(([trouble, what]) => `  ${(trouble ?? '').padEnd(34)} ${what}`).join('\n')}\n`)
+  tellTable('recovery', ['trouble', 'caused by', 'what was seen'], seen)
 })
 
 describe('the recovery ladder in the real app', () => {
@@ -32,7 +35,7 @@ describe('the recovery ladder in the real app', () => {
       return (await Promise.race([Promise.all(asked), late])).includes('welcome')
     }))
     expect(rungs(clinic.dataDir, 'page-hung')[0]).toBe('crash-page')
-    seen.push(['page hangs', 'crashed, new page at welcome'])
+    seen.push(['page hangs', 'an endless loop in the page', 'crashed, new page at welcome'])
   })
 
   it('a damaged file is set aside, what it owes is saved, and nothing is sold until it is enrolled again', async () => {
@@ -57,7 +60,7 @@ describe('the recovery ladder in the real app', () => {
     expect(clinic.ledger('SELECT count(*) AS n FROM booking')).toEqual([{ n: 1 }])
     await again.kiosk.close()
     await ended(service)
-    seen.push(['file damaged', 'set aside; 1 unsent entry saved and sent; sells nothing until enrolled again; desk is told'])
+    seen.push(['file damaged', '64 bytes overwritten in its middle', 'set aside; 1 unsent entry saved and sent; sells nothing until enrolled again; desk is told'])
   })
 })
 
@@ -88,6 +91,19 @@ const exitOf = async (app: Awaited<ReturnType<typeof launchKiosk>>): Promise<num
   return child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0]
 }
 
+/** The whole program, ended by force as soon as it has noted that it was started. */
+async function startAndKill(dataDir: string, nth: number): Promise<void> {
+  const electron = runnableElectron()
+  const child = spawn(electron.executable, [...electron.args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'], { detached: true, stdio: 'ignore', env: { ...process.env, KIOSK_DATA_DIR: dataDir, KIOSK_SERVICE_URL: 'http://127.0.0.1:9', KIOSK_TECHNICIAN_PIN: '4711', KIOSK_SUPERVISED: '1', KIOSK_NODE: join(root, 'node_modules', 'node', 'bin', 'node') } })
+  await until(`start ${nth}`, () => startsNoted(dataDir) === nth)
+  const gone = once(child, 'exit')
+  process.kill(-(child.pid ?? 0), 'SIGKILL')
+  await gone
+}
+function startsNoted(dataDir: string): number {
+  try { return (JSON.parse(readFileSync(join(dataDir, 'browser', 'recovery.json'), 'utf8')) as { incidents: { trouble: string }[] }).incidents.filter(({ trouble }) => trouble === 'started').length } catch { return 0 }
+}
+
 describe('a kiosk of its own', () => {
   it('three crashes in five minutes restart the program with exit code 10', async () => {
     const { dataDir, start } = await own({})
@@ -100,21 +116,21 @@ describe('a kiosk of its own', () => {
     }
     expect(await over).toBe(10)
     expect(rungs(dataDir, 'page-gone')).toEqual(['new-page', 'new-page', 'restart'])
-    seen.push(['page crashes', 'new page'], ['thrice in five minutes', 'restart, exit code 10'])
+    seen.push(['page crashes', 'its process ended by force', 'new page at welcome'], ['page crashes thrice in 5 minutes', 'the same, three times', 'restart, exit code 10'])
     rmSync(dataDir, { recursive: true, force: true })
   })
 
   it('at the end patients are sent to the desk by a page that needs nothing', async () => {
-    const { dataDir } = await own({})
-    writeFileSync(join(dataDir, 'browser', 'recovery.json'), JSON.stringify({ software: true, incidents: Array.from({ length: 6 }, (_, i) => ({ trouble: 'started', at: Date.now() - 1_000 * i })) }))
-    const app = await launchKiosk({ dataDir, serviceUrl: 'http://127.0.0.1:9', env: { KIOSK_SUPERVISED: '1' } })
+    const { dataDir, start } = await own({})
+    for (let n = 1; n <= 5; n++) await startAndKill(dataDir, n)
+    const app = await start()
     const page = await until('the page', () => app.kiosk.windows().find((one) => one.url().endsWith('out-of-service.html')))
     await at(page, 'out-of-service')
     expect(await page.locator('h1').textContent()).toContain('접수처로')
     mkdirSync('out/screens', { recursive: true })
     await page.screenshot({ path: 'out/screens/out-of-service.png' })
-    expect(JSON.parse(readFileSync(join(dataDir, 'browser', 'recovery.json'), 'utf8')).software).toBe(true)
-    seen.push(['restarts again and again', 'page that sends patients to the desk, desk goes on'])
+    await app.desk.getByTestId('strip-unsent').waitFor()
+    seen.push(['the program dies again and again', 'five starts killed by signal 9', 'page that sends patients to the desk; the desk goes on'])
     await app.kiosk.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
@@ -133,17 +149,21 @@ describe('a kiosk of its own', () => {
     expect(await over).toBe(10)
     expect(rungs(dataDir, 'gpu-gone')).toEqual(['nothing', 'software-rendering'])
     expect(JSON.parse(readFileSync(join(dataDir, 'browser', 'recovery.json'), 'utf8')).software).toBe(true)
-    seen.push(['graphics process dies twice', 'restart, drawing in software'])
+    seen.push(['graphics process dies twice', 'killed by signal 9, twice', 'restart, exit code 10, draws in software from then on'])
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  it('a store that dies again and again comes back after growing pauses, and a booking is taken', async () => {
+  it('a store that dies again and again comes back after growing pauses, a booking is taken, and the twelfth time in five minutes the program starts anew', async () => {
     const { dataDir, start } = await own({})
+    // Eight ends of a while ago: the pauses of twelve would be most of a minute.
+    writeFileSync(join(dataDir, 'browser', 'recovery.json'), JSON.stringify({ software: false, incidents: Array.from({ length: 8 }, (_, i) => ({ trouble: 'store-down', at: Date.now() - 1_000 * (i + 1) })) }))
     const app = await start()
-    for (let n = 1; n <= 3; n++) {
+    const over = exitOf(app)
+    const killStore = async (n: number): Promise<void> => {
       process.kill(await until(`store ${n}`, () => (logged(dataDir, 'store-up').length >= n ? app.storePid() : 0)), 'SIGKILL')
       await until(`its end ${n}`, () => logged(dataDir, 'store-down').length >= n)
     }
+    for (let n = 1; n <= 3; n++) await killStore(n)
     await until('the store is back', () => logged(dataDir, 'store-up').length >= 4)
     expect(logged(dataDir, 'store-down').map((line) => line.restartMs)).toEqual([100, 200, 400])
     expect(rungs(dataDir, 'store-down')).toEqual(['nothing', 'nothing', 'nothing'])
@@ -151,8 +171,10 @@ describe('a kiosk of its own', () => {
     await confirm(app.patient)
     // No centre ever gave it places: a number all the same.
     expect((await readTicket(app.patient)).status).toBe('standby')
-    seen.push(['store dies, thrice', 'started again after 100, 200, 400 ms; the next patient has a number'])
-    await app.kiosk.close()
+    seen.push(['store dies, thrice', 'killed by signal 9, three times', 'started again after 100, 200, 400 ms; the next patient has a number'])
+    await killStore(4)
+    expect(await over).toBe(10)
+    seen.push(['store dies, 12 times in 5 minutes', 'killed once more after eight noted and three caused', 'restart, exit code 10'])
     rmSync(dataDir, { recursive: true, force: true })
   })
 
@@ -171,7 +193,7 @@ describe('a kiosk of its own', () => {
     rmSync(join(dataDir, 'ballast'))
     await until('patients are welcome again', () => !away())
     await app.kiosk.close()
-    seen.push(['disk fills', 'old copies purged, then a clear stop'])
+    seen.push(['disk fills', 'a disk of 200 MiB, filled', 'old copies purged; then patients are sent to the desk; welcome again when there is space'])
     spawnSync('umount', ['-l', dataDir])
     rmSync(dataDir, { recursive: true, force: true })
   })

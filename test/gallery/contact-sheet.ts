@@ -51,3 +51,6 @@ export function overviewOf(shots: readonly WallShot[]): string {
   const wide = ['large', 'low'].map((variant) => row(`${variant}, landscape`, { variant: variant as Cell['variant'], glass: '21.5-landscape' })).join('')
   return page('Patient screens', `<h2>languages</h2>${rows('language')}<h2>themes</h2>${rows('theme')}<h2>glass</h2>${glasses}<h2>twice the text, low position</h2>${rows('variant')}${wide}`, '3400px')
 }
+
+/** One picture after another, by their own names. */
+export const plainSheetOf = (title: string, files: readonly string[]): string => page(title, `<div class="row" style="flex-wrap:wrap;max-width:1600px">${files.map((file) => `<figure><a href="${file}"><img style="height:300px" src="${file}" alt="${file}"></a><figcaption>${file}</figcaption></figure>`).join('')}</div>`)
