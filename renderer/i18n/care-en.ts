@@ -3,7 +3,7 @@ import type { Texts } from './texts.ts'
 
 export const careEn: Texts<typeof careKo> = {
   care: {
-    open: 'Self-test', back: 'This machine', title: 'Self-test', good: 'All is well', look: '{{count}} to look at', bad: '{{count}} to repair', running: 'Testing', again: 'Test again', print: 'Print', bundle: 'Make support file',
+    open: 'Self-test', back: 'Back', title: 'Self-test', good: 'All is well', look: '{{count}} to look at', bad: '{{count}} to repair', running: 'Testing', again: 'Test again', print: 'Print', bundle: 'Make support file',
     took: 'Tested {{at}} · {{count}} s', ok: 'good', lookShort: 'look', fail: 'failed', notRun: 'check by hand', saved: 'Saved to {{file}}.', notDone: 'Not done. {{why}}',
     names: { space: 'Disk space', write: 'Safe writing', file: 'Data', clock: 'Clock', tls: 'Secure line', service: 'Centre', backup: 'Backup', key: 'Key', screens: 'Screen', touch: 'Touch', sound: 'Sound', printer: 'Printer', scanner: 'Scanner' },
     says: {

@@ -1,6 +1,6 @@
 export const careKo = {
   care: {
-    open: '자가 점검', back: '이 기기로', title: '자가 점검', good: '모두 정상입니다', look: '살펴볼 것이 {{count}}개 있습니다', bad: '고칠 것이 {{count}}개 있습니다', running: '점검하고 있습니다', again: '다시 점검', print: '인쇄', bundle: '지원 파일 만들기',
+    open: '자가 점검', back: '기술자 화면으로', title: '자가 점검', good: '모두 정상입니다', look: '살펴볼 것이 {{count}}개 있습니다', bad: '고칠 것이 {{count}}개 있습니다', running: '점검하고 있습니다', again: '다시 점검', print: '인쇄', bundle: '지원 파일 만들기',
     took: '{{at}}에 점검 · {{count}}초', ok: '정상', lookShort: '살펴볼 것', fail: '실패', notRun: '직접 확인', saved: '{{file}}에 저장했습니다.', notDone: '하지 못했습니다. {{why}}',
     names: { space: '저장 공간', write: '저장 확인', file: '자료 상태', clock: '시계', tls: '보안 연결', service: '중앙', backup: '백업', key: '암호 열쇠', screens: '화면', touch: '터치', sound: '소리', printer: '프린터', scanner: '스캐너' },
     says: {
