@@ -4,7 +4,7 @@ export const careKo = {
     took: '{{at}}에 점검 · {{count}}초', ok: '정상', lookShort: '살펴볼 것', fail: '실패', notRun: '직접 확인', saved: '{{file}}에 저장했습니다.', notDone: '하지 못했습니다. {{why}}',
     names: { space: '저장 공간', write: '저장 확인', file: '자료 상태', clock: '시계', tls: '보안 연결', service: '중앙', backup: '백업', key: '암호 열쇠', screens: '화면', touch: '터치', sound: '소리', printer: '프린터', scanner: '스캐너' },
     says: {
-      space: '남은 공간 {{freeGb}} GB · 이 기기 자료 {{dataMib}} MB', write: '전원이 꺼져도 남는 쓰기 {{times}}번 · 중앙값 {{medianMs}} ms', fileSound: '손상된 곳 없음 · 보낼 것 {{unsent}}건', fileBroken: '자료가 손상되었습니다. 프로그램을 다시 시작하면 읽을 수 있는 것을 살려 냅니다.', fileAside: '지난 파일을 따로 두었습니다. 새 등록 코드로 다시 등록하세요.',
+      space: '남은 공간 {{freeGb}} GB · 이 기기 자료 {{dataMib}} MB', write: '전원이 꺼져도 남는 쓰기 {{times}}번 · 중앙값 {{medianMs}} ms', fileSound: '손상된 곳 없음 · 보낼 것 {{unsent}}건', fileBroken: '자료가 손상되었습니다. 프로그램을 다시 시작하면 읽을 수 있는 것을 살려 냅니다.', trailBroken: '접수처 기록이 {{at}}번째부터 맞지 않습니다. 누가 고쳤을 수 있으니 지원 파일을 만들어 보내 주세요.', fileAside: '지난 파일을 따로 두었습니다. 새 등록 코드로 다시 등록하세요.',
       clock: '중앙보다 {{seconds}}초 {{way}}', fast: '빠름', slow: '느림', clockRight: '중앙과 맞음', clockUnknown: '중앙과 한 번도 이어지지 않아 견줄 수 없습니다.', tls: '인증서 {{until}}까지 · {{protocol}}', tlsNone: '암호화하지 않은 연결입니다. https 주소로 바꾸세요.', tlsBad: '인증서를 믿을 수 없습니다. 주소와 시계를 확인하세요.',
       service: '응답 {{tookMs}} ms', serviceDown: '응답이 없습니다. 접수는 그대로 이어지고, 연결되면 저절로 보냅니다.', noAddress: '중앙 주소를 아직 정하지 않았습니다.', backup: '{{at}} · 되살릴 수 있음을 확인', backupNone: '아직 없습니다. 밤마다 저절로 만들고, 지금 만들 수도 있습니다.', backupBad: '마지막 백업을 읽을 수 없습니다. 지금 새로 만드세요.',
       screens: '이 화면 {{width}} × {{height}} · 1 mm = {{mm}} px', touch: '다섯 점을 차례로 누르세요.', touchDone: '다섯 점 모두 눌림', sound: '소리를 내고 들리는지 확인하세요.', soundDone: '들림', soundNot: '들리지 않음', printer: '연결된 프린터가 없습니다. 있다면 설정에서 프린터를 정하세요.', printerReady: '응답함 · 번호표를 뽑을 수 있음', scanner: '칸을 누르고 아무 바코드나 찍으세요.', scannerDone: '{{count}}자를 읽음', unexpected: '점검하지 못했습니다. ({{why}})',
@@ -16,7 +16,7 @@ export const careKo = {
   },
   setUp: {
     title: '처음 설정', step: '{{now}} / {{all}}', next: '다음', back: '이전', later: '나중에', finish: '시작하기',
-    language: '어떤 말로 쓸까요?', pin: '기술자 PIN을 정하세요', pinLead: '4~12자리 숫자입니다. 이 화면을 다시 열 때 씁니다. 잊으면 다시 설치해야 합니다.', pinAgain: '한 번 더', pinDiffer: '두 번 적은 숫자가 다릅니다.', pinKnown: '전에 정한 PIN이 있습니다. 그 PIN을 적어 주세요.', pinShort: '숫자 네 자리 이상이어야 합니다.',
+    language: '어떤 말로 쓸까요?', pin: '기술자 PIN을 정하세요', pinLead: '4~12자리 숫자입니다. 이 화면을 다시 열 때 씁니다. 잊으면 이 기계의 관리자만 새로 정할 수 있습니다.', pinAgain: '한 번 더', pinDiffer: '두 번 적은 숫자가 다릅니다.', pinKnown: '전에 정한 PIN이 있습니다. 그 PIN을 적어 주세요.', pinShort: '숫자 네 자리 이상이어야 합니다.',
     centre: '중앙 주소와 등록 코드를\n적어 주세요', centreLead: '본부에서 받은 주소입니다. 병원 안에 허브가 있으면 허브 주소를 적습니다. 지금 없어도 접수는 됩니다.', address: '주소', code: '등록 코드', codeLead: '적거나, 스캐너로 찍거나, USB에서 읽습니다.', fromStick: 'USB에서 읽기', noCode: 'USB에 enrolment-code.txt가 없습니다.', wrongAddress: '주소는 https://로 시작합니다.', enrolled: '등록되었습니다. 이 기기의 번호 글자는 {{letter}}입니다.', waiting: '연결되면 저절로 등록합니다.',
     screens: '화면을 어떻게 쓸까요?', screensBoth: '환자 화면과 접수처', screensBothFor: '화면 두 대', screensPatient: '환자 화면만', screensDesk: '접수처만', one: '화면 한 대',
     size: '화면 크기를 맞춰 주세요', sizeLead: '신분증이나 신용카드를 카드 그림에 대고, 크기가 같아질 때까지 누르세요. 글씨와 단추의 크기가 여기서 정해집니다.', diagonal: '{{count}}형', smaller: '그림이 더 커요', larger: '그림이 더 작아요', card: '카드를 여기에 대세요', cardMm: '85.6 × 54.0 mm',

@@ -12,7 +12,7 @@ export function sayCheck(t: TFunction, { id, facts }: Check): string {
   switch (id) {
     case 'space': return say('space', { freeGb: Math.round(n('freeMib') / MIB_A_GIB), dataMib: facts.dataMib })
     case 'write': return say('write', facts)
-    case 'file': return facts.sound !== true ? say('fileBroken') : facts.setAside === true ? say('fileAside') : say('fileSound', facts)
+    case 'file': return facts.sound !== true ? say('fileBroken') : typeof facts.trailBrokenAt === 'number' ? say('trailBroken', { at: facts.trailBrokenAt }) : facts.setAside === true ? say('fileAside') : say('fileSound', facts)
     case 'clock': return facts.why ? say('clockUnknown') : Math.abs(n('offsetMs')) < 500 ? say('clockRight') : say('clock', { seconds: (Math.abs(n('offsetMs')) / 1_000).toFixed(1), way: say(n('offsetMs') < 0 ? 'fast' : 'slow') })
     case 'tls': return facts.secure === true ? say('tls', { until: dateTime(n('until')).slice(0, 10), protocol: String(facts.protocol).replace('v', ' ') }) : facts.why === 'no address is set' ? say('noAddress') : facts.why ? say('tlsBad') : say('tlsNone')
     case 'service': return facts.why ? say('noAddress') : n('status') === 200 ? say('service', facts) : say('serviceDown')

@@ -11,6 +11,7 @@ import { stepBack } from './care/step-back.ts'
 import { supportBundle } from './care/support-bundle.ts'
 import { tryMigration } from './care/trial.ts'
 import { wipe } from './care/wipe.ts'
+import { forgetPin } from './db/forget-pin.ts'
 import { isInUse, lookInto, metaOf } from './db/look.ts'
 
 export type CareRequest = { readonly name: string; readonly words: readonly string[]; readonly dataDir: string; readonly databaseKey: string | null; readonly keyFile?: string; readonly serviceUrl: string | null; readonly appVersion: string }
@@ -52,6 +53,7 @@ const acts: Readonly<Record<string, Act>> = {
     say(JSON.stringify({ file: path }))
     return EXIT.good
   },
+  'forget-pin': ({ dataDir }, key) => told(ok({ forgotten: forgetPin(join(dataDir, 'kiosk.db'), key) })),
   wipe: ({ dataDir, words }, key) => told(wipe(dataDir, key, null, words.includes('--even-if-unsent-are-lost'))),
   /** The same, and the centre is told by the operator: what is left to do is said. */
   retire: ({ dataDir }, key) => {
@@ -63,8 +65,8 @@ const acts: Readonly<Record<string, Act>> = {
   },
 }
 
-/** What puts another file in the place of this one: a kiosk that runs would go on writing into the one that is gone. */
-const NEEDS_IT_STOPPED: readonly string[] = ['restore', 'step-back', 'wipe', 'retire']
+/** What puts another file in the place of this one, or changes what a running kiosk holds in its memory: it would go on with what is gone. */
+const NEEDS_IT_STOPPED: readonly string[] = ['restore', 'step-back', 'forget-pin', 'wipe', 'retire']
 
 export async function runCare(request: CareRequest): Promise<number> {
   const act = acts[request.name]

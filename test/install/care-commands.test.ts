@@ -132,11 +132,24 @@ describe('a command', () => {
     book(1)
     await run('backup')
     const { store } = testKiosk(testClock(), nobody, { path })
-    for (const name of ['restore', 'step-back', 'wipe', 'retire']) expect([name, await run(name, ['--even-if-unsent-are-lost'])]).toEqual([name, 78])
-    expect(said.err.match(/KIOSK_RUNS.*systemctl stop/g)).toHaveLength(4)
+    for (const name of ['restore', 'step-back', 'forget-pin', 'wipe', 'retire']) expect([name, await run(name, ['--even-if-unsent-are-lost'])]).toEqual([name, 78])
+    expect(said.err.match(/KIOSK_RUNS.*systemctl stop/g)).toHaveLength(5)
     orThrow(store.handle('bookWalkIn', walkIn({ commandId: `care-${++turn}` })))
     store.close()
     expect(bookings()).toBe(2)
+  })
+
+  it('forgets a technician PIN, and the next start takes the one that the settings name', async () => {
+    book(1)
+    const wrong = (technicianPin: string): boolean => {
+      const { store } = testKiosk(testClock(), nobody, { path, technicianPin })
+      try { return !store.handle('unlockTechnician', { commandId: `care-${++turn}`, pin: '24680' }).ok } finally { store.close() }
+    }
+    expect(wrong('24680')).toBe(true)
+    expect(await run('forget-pin')).toBe(0)
+    expect(answer()).toEqual({ forgotten: true })
+    expect([wrong(''), wrong('24680'), wrong('13579')]).toEqual([true, false, false])
+    expect(bookings()).toBe(1)
   })
 
   it('with the wrong key says so with 78, names the file and touches nothing', async () => {

@@ -94,11 +94,11 @@ export function testTimers(clock: TestClock): Timers {
 
 export type TestKiosk = { readonly store: Store; readonly timers: Timers }
 
-export function testKiosk(clock: TestClock, fetch: Fetch, part: { path?: string; code?: string | null; key?: string; random?: () => number } = {}): TestKiosk {
+export function testKiosk(clock: TestClock, fetch: Fetch, part: { path?: string; code?: string | null; key?: string; technicianPin?: string; random?: () => number } = {}): TestKiosk {
   const timers = testTimers(clock)
   const store = orThrow(openStore({
     start: {
-      dataDir: '/nowhere', databaseKey: part.key ?? KEY, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: '4711',
+      dataDir: '/nowhere', databaseKey: part.key ?? KEY, serviceUrl: 'http://centre.test', enrolmentCode: part.code ?? null, stationName: 'test', appVersion: '0.1.0', technicianPin: part.technicianPin ?? '4711',
     },
     path: part.path ?? ':memory:', clock: clock.read, randomBytes, random: part.random ?? Math.random, fetch, after: timers.after, log: silentLog, publish: () => {},
   }))

@@ -1,6 +1,6 @@
 /** What the program was asked on its command line, and the switches it never obeys: each would open the kiosk. */
 export type Asked = { readonly kind: 'run' } | { readonly kind: 'refused'; readonly word: string; readonly why: string } | { readonly kind: 'command'; readonly name: CommandName; readonly words: readonly string[] }
-export const commandNames = ['print-config', 'about', 'version', 'help', 'unsent', 'self-test', 'backup', 'check-backup', 'restore', 'try-migration', 'step-back', 'export-unsent', 'import-unsent', 'support-bundle', 'wipe', 'retire', 'lockdown'] as const
+export const commandNames = ['print-config', 'about', 'version', 'help', 'unsent', 'self-test', 'backup', 'check-backup', 'restore', 'try-migration', 'step-back', 'export-unsent', 'import-unsent', 'support-bundle', 'forget-pin', 'wipe', 'retire', 'lockdown'] as const
 export type CommandName = (typeof commandNames)[number]
 
 export const EXIT = { ended: 0, restart: 10, reboot: 20, maintenance: 30, internal: 70, configuration: 78 } as const
@@ -17,7 +17,7 @@ const HARMLESS = /^--(disable-gpu|disable-gpu-compositing|disable-software-raste
 
 /** What each command takes beside its own name. A mistyped option is no option that was left out: `--flie=` must not restore another copy. */
 const TAKES: Readonly<Record<CommandName, RegExp | null>> = {
-  'print-config': null, about: null, version: null, help: null, unsent: null, backup: null, 'try-migration': null, 'step-back': null, retire: null,
+  'print-config': null, about: null, version: null, help: null, unsent: null, backup: null, 'try-migration': null, 'step-back': null, 'forget-pin': null, retire: null,
   'self-test': /^--json$/, 'check-backup': /^--file=./, restore: /^(--file=.|--even-if-unsent-are-lost$)/, 'export-unsent': /^--to=./, 'import-unsent': /^--(file|passphrase)=./, 'support-bundle': /^--to=./,
   wipe: /^--even-if-unsent-are-lost$/, lockdown: /^(apply|status|revert|--dry-run)$/,
 }
@@ -32,6 +32,7 @@ export const helpText = `vaccination-kiosk [command]
   --export-unsent --to=FOLDER  --import-unsent --file= --passphrase=
   --support-bundle [--to=FOLDER]
   --try-migration  --step-back          what an update does by itself
+  --forget-pin                          the technician's; the next start takes technicianPin of the settings
   --wipe [--even-if-unsent-are-lost]  --retire
   --lockdown apply|status|revert [--dry-run]
 Exit: 0 ended, 1 the command failed, 10 restart, 20 reboot, 30 maintenance, 70 a bug, 77 not root, 78 something a person must set right.`
