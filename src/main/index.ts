@@ -36,7 +36,7 @@ import type { Windows } from './windows.ts'
 
 const SHIPPED_ELECTRON = 45
 const SPACE_LOOK_MS = 2_000
-const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'DISK_READ_ONLY']
+const NEEDS_A_PERSON: readonly string[] = ['DATABASE_KEY_WRONG', 'DATABASE_KEY_MISSING', 'DATABASE_TOO_NEW', 'MIGRATION_FAILS', 'DISK_READ_ONLY']
 
 // A dialog would freeze every touch; the process ends and whoever watches it starts it again.
 process.on('unhandledRejection', (cause) => { throw cause })

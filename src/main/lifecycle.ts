@@ -12,7 +12,9 @@ const WATCHDOG_MS = 20_000
 const HOURS_MS = 60_000
 const UPDATES_MS = 6 * 3_600_000
 const UPDATES_FIRST_MS = 10 * 60_000
-const BAD_VERSIONS = '/var/lib/vaccination-kiosk-update/bad-versions'
+/** Written by the elevated agent. */
+const badVersions = (platform: string, environment: Readonly<Record<string, string | undefined>>): string =>
+  (platform === 'win32' ? join(environment.ProgramData ?? 'C:\\ProgramData', 'vaccination-kiosk-update', 'bad-versions') : '/var/lib/vaccination-kiosk-update/bad-versions')
 
 /** systemd restarts what falls silent. Only from a loop that still turns. */
 export function feedWatchdog(environment: Readonly<Record<string, string | undefined>>): void {
@@ -53,7 +55,7 @@ export function lookForUpdates(settings: Settings, dataDir: string, current: str
   const { KIOSK_UPDATE_URL: url, KIOSK_UPDATE_KEY: publicKey } = settings
   if (!url || !publicKey) return
   const look = (): void => {
-    void fetchUpdate({ url, publicKey, dataDir, current, machineId: hostname(), fetch: (address) => fetch(address), badVersionsFile: BAD_VERSIONS })
+    void fetchUpdate({ url, publicKey, dataDir, current, machineId: hostname(), fetch: (address) => fetch(address), badVersionsFile: badVersions(process.platform, process.env) })
       .then((found) => log.info('update', found.ok ? { version: found.value.version, state: 'ready' } : { state: found.error }))
   }
   setTimeout(() => { look(); setInterval(look, UPDATES_MS) }, UPDATES_FIRST_MS)

@@ -37,7 +37,7 @@ function begin(start: StoreStart): void {
     start, clock: Date.now, randomBytes, random: Math.random, fetch: drill.through((url: string, init: RequestInit) => fetch(url, init)), log, after,
     ...(process.env.KIOSK_BACKOFF_CAP_MS ? { backoffCapMs: Number(process.env.KIOSK_BACKOFF_CAP_MS) } : {}),
   }
-  const opened = openStore({ ...deps, path: join(start.dataDir, 'kiosk.db'), publish: (topic: Topic) => port.post({ kind: 'topic', topic }) })
+  const opened = openStore({ ...deps, path: join(start.dataDir, 'kiosk.db'), trialFirst: process.platform === 'win32', publish: (topic: Topic) => port.post({ kind: 'topic', topic }) })
   if (!opened.ok) {
     port.post({ kind: 'failed', failure: opened.error })
     setTimeout(() => process.exit(0), FAILED_MESSAGE_MS)

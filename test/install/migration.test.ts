@@ -10,6 +10,7 @@ import { SCHEMA_VERSION } from '../../src/store/db/migrate.ts'
 import { first } from '../../src/store/db/migrations/0001-first.ts'
 import { lanes } from '../../src/store/db/migrations/0002-lanes.ts'
 import { salvage } from '../../src/store/db/salvage.ts'
+import { triedFirst } from '../../src/store/open-store.ts'
 import { KEY, orThrow, walkIn } from '../support/clinic.ts'
 import { inFile, kioskFile } from '../support/kiosk-file.ts'
 
@@ -65,6 +66,19 @@ describe('the trial of a migration', () => {
     book(1)
     expect(tryMigration(file.folder, KEY.replace(/^./, (digit) => (digit === 'a' ? 'b' : 'a')), 1)).toMatchObject({ ok: false, error: { code: 'MIGRATION_FAILS' } })
     expect(bookings()).toBe(1)
+  })
+})
+
+describe('where no agent could try it (Windows: only the running kiosk opens the key)', () => {
+  it('the new version tries a copy at its first start, and leaves a file that it could not carry over to the version before', () => {
+    book(2)
+    expect(triedFirst(file.path, KEY, 1)).toEqual({ ok: true, value: null })
+    older()
+    expect(triedFirst(file.path, KEY, 1)).toEqual({ ok: true, value: null })
+    change('CREATE TABLE promise (in_the_way TEXT)')
+    expect(triedFirst(file.path, KEY, 1)).toMatchObject({ ok: false, error: { code: 'MIGRATION_FAILS' } })
+    expect([lookInto(file.path, KEY, versionOf), bookings()]).toEqual([2, 2])
+    expect(existsSync(join(file.folder, 'trial'))).toBe(false)
   })
 })
 
