@@ -31,7 +31,7 @@ export const careEn: Texts<typeof careKo> = {
     chosen: { language: 'Language', name: 'Name', centre: 'Centre', screens: 'Screens', size: 'Screen size', printer: 'Printer', sound: 'Loudest' },
   },
   settings: {
-    open: 'Change settings', title: 'Settings', lead: 'What shall be changed?', all: 'All settings', change: 'Change', try: 'Try it', scanner: 'See again whether it reads.', by: { environment: 'set by the environment', policy: 'set by a policy' },
+    open: 'Change settings', title: 'Settings', lead: 'What shall be changed?', all: 'All settings', change: 'Change', take: 'Take this', try: 'Try it', scanner: 'See again whether it reads.', by: { environment: 'set by the environment', policy: 'set by a policy' },
     keep: 'Save and restart', drop: 'Leave without changes', restarts: 'The screens close for a moment. What is booked and unsent stays.', nothing: 'Nothing is changed yet.', elsewhere: 'Address and enrolment code are on the screen before; the staff is changed at the desk (F10).',
     addressByPolicy: 'A policy sets this address; it cannot be changed here.', addressByEnvironment: 'Saved. The environment names another address, which comes back at the next start.', codeKept: 'The code is kept. The machine enrols once it reaches the centre.', codeWrong: 'Check the enrolment code.',
   },

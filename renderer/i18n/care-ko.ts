@@ -28,7 +28,7 @@ export const careKo = {
     chosen: { language: '언어', name: '기기 이름', centre: '중앙 주소', screens: '화면', size: '화면 크기', printer: '프린터', sound: '가장 큰 소리' },
   },
   settings: {
-    open: '설정 바꾸기', title: '설정', lead: '무엇을 바꿀까요?', all: '설정 목록', change: '바꾸기', try: '확인하기', scanner: '읽히는지 다시 확인합니다.', by: { environment: '실행 환경에서 정해 둠', policy: '관리자 정책으로 정해 둠' },
+    open: '설정 바꾸기', title: '설정', lead: '무엇을 바꿀까요?', all: '설정 목록', change: '바꾸기', take: '이대로 하기', try: '확인하기', scanner: '읽히는지 다시 확인합니다.', by: { environment: '실행 환경에서 정해 둠', policy: '관리자 정책으로 정해 둠' },
     keep: '저장하고 다시 시작', drop: '바꾸지 않고 나가기', restarts: '화면이 잠깐 닫혔다가 열립니다. 접수한 것과 보낼 것은 그대로 남습니다.', nothing: '아직 바꾼 것이 없습니다.', elsewhere: '중앙 주소와 등록 코드는 앞 화면에서, 접수처 직원은 접수처 화면(F10)에서 바꿉니다.',
     addressByPolicy: '관리자 정책으로 정해 둔 주소라 여기서는 바꿀 수 없습니다.', addressByEnvironment: '저장했습니다. 다만 실행 환경에서 정해 둔 주소가 있어, 다시 시작하면 그 주소로 돌아갑니다.', codeKept: '등록 코드를 받아 두었습니다. 중앙과 이어지면 등록합니다.', codeWrong: '등록 코드를 다시 보아 주세요.',
   },

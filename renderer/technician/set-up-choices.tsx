@@ -28,7 +28,7 @@ export function ScreensStep({ choices, choose, next }: StepProps): ReactElement 
 }
 
 /** In the wizard the name stands beside the centre's address; later it is changed by itself. */
-export function NameStep({ choices, choose, next }: StepProps): ReactElement {
+export function NameStep({ choices, choose, next, pin }: StepProps): ReactElement {
   const { t } = useTranslation()
   const [name, setName] = useState(choices.stationName)
   const keep = (): void => {
@@ -40,6 +40,6 @@ export function NameStep({ choices, choose, next }: StepProps): ReactElement {
     <h1>{t('setUp.name')}</h1>
     <p className="lead">{t('setUp.nameLead')}</p>
     <div className="fields"><label><span>{t('setUp.name')}</span><input data-testid="set-up-name" value={name} maxLength={NAME_CHARS_MAX} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') keep() }} /><span /></label></div>
-    <Control kind="primary" testId="set-up-next" disabled={name.trim() === ''} onPress={keep}>{t('setUp.next')}</Control>
+    <Control kind="primary" testId="set-up-next" disabled={name.trim() === ''} onPress={keep}>{t(pin === undefined ? 'setUp.next' : 'settings.take')}</Control>
   </>
 }

@@ -39,12 +39,12 @@ export function PrinterStep({ choices, choose, next, pin }: StepProps): ReactEle
       <p className="paper acts"><span>{t('setUp.paper')}</span>{PAPERS.map((mm) => <Control key={mm} testId={`set-up-paper-${mm}`} selected={choices.paperMm === mm} onPress={() => choose({ paperMm: mm })}>{t('setUp.mm', { count: mm })}</Control>)}</p>
     </div>}
     <p className={state === 'ready' ? 'good' : 'fault'} role="status" data-testid="set-up-printer-state">{state === null || state === 'asking' ? '' : state === 'wrong' ? t('setUp.printerWrong') : state === 'ready' ? t('setUp.printerReady') : t(`printer.${state === 'none' ? 'silent' : state}`)}</p>
-    <Control kind="primary" testId="set-up-next" onPress={keep}>{t('setUp.next')}</Control>
+    <Control kind="primary" testId="set-up-next" onPress={keep}>{t(pin === undefined ? 'setUp.next' : 'settings.take')}</Control>
   </>
 }
 
 /** A scanner types like a keyboard and ends with Enter: whether it does both is all there is to know. */
-export function ScannerStep({ next }: StepProps): ReactElement {
+export function ScannerStep({ next, pin }: StepProps): ReactElement {
   const { t } = useTranslation()
   const [read, setRead] = useState<number | null>(null)
   return <>
@@ -53,6 +53,6 @@ export function ScannerStep({ next }: StepProps): ReactElement {
     <div className="fields"><label><span>{t('care.scanHere')}</span>
       <input data-testid="set-up-scan" maxLength={2_000} onKeyDown={(event) => { if (event.key !== 'Enter') return; setRead(event.currentTarget.value.length); event.currentTarget.value = '' }} /><span /></label></div>
     <p className={read ? 'good' : 'fault'} role="status" data-testid="set-up-scan-read">{read === null ? '' : read > 0 ? t('setUp.scannerRead', { count: read }) : t('setUp.scannerNothing')}</p>
-    <p className="acts"><Control kind="primary" testId="set-up-next" onPress={next}>{t('setUp.next')}</Control>{read ? null : <span className="second">{t('setUp.scannerNone')}</span>}</p>
+    <p className="acts"><Control kind="primary" testId="set-up-next" onPress={next}>{t(pin === undefined ? 'setUp.next' : 'settings.take')}</Control>{read ? null : <span className="second">{t('setUp.scannerNone')}</span>}</p>
   </>
 }

@@ -40,11 +40,11 @@ export function CardOnGlass({ choices, choose, next, pin }: StepProps): ReactEle
         <Control testId="set-up-smaller" onPress={() => turn(-INCH_STEP)}>{t('setUp.larger')}</Control>
       </div>
     </div>
-    <Control kind="primary" testId="set-up-next" onPress={next}>{t('setUp.next')}</Control>
+    <Control kind="primary" testId="set-up-next" onPress={next}>{t(pin === undefined ? 'setUp.next' : 'settings.take')}</Control>
   </>
 }
 
-export function ChooseSound({ choices, choose, next }: StepProps): ReactElement {
+export function ChooseSound({ choices, choose, next, pin }: StepProps): ReactElement {
   const { t } = useTranslation()
   const percent = choices.volumeCapPercent
   const turn = (by: number): void => choose({ volumeCapPercent: within(percent + by, 0, PERCENT_MAX) })
@@ -57,6 +57,6 @@ export function ChooseSound({ choices, choose, next }: StepProps): ReactElement 
       <Control testId="set-up-louder" onPress={() => turn(PERCENT_STEP)}>{t('setUp.louder')}</Control>
       <Control kind="quiet" icon="sound" testId="set-up-try" onPress={() => playTone(percent / PERCENT_MAX)}>{t('setUp.try')}</Control>
     </p>
-    <Control kind="primary" testId="set-up-next" onPress={next}>{t('setUp.next')}</Control>
+    <Control kind="primary" testId="set-up-next" onPress={next}>{t(pin === undefined ? 'setUp.next' : 'settings.take')}</Control>
   </>
 }

@@ -86,7 +86,7 @@ function Facts({ data }: { readonly data: TechnicianOverview }): ReactElement {
     ['clinic', data.clinicName ?? none, 'clinic'], ['device', data.deviceId ?? none, 'device'], ['epoch', String(data.epoch ?? none), 'epoch'], ['letter', data.stationLetter ?? none, 'letter'],
     ['backlog', t('technician.items', { count: data.unsent }), 'backlog'], ['oldest', data.oldestUnsentMs === null ? none : t('technician.seconds', { count: Math.round(data.oldestUnsentMs / 1_000) }), 'oldest'],
     ['lastContact', data.lastContactAt === null ? none : new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' }).format(data.lastContactAt), 'contact'], ['acknowledged', `${data.acknowledgedThrough} / ${data.head.sequence}`, 'acknowledged'],
-    ['dataDir', data.dataDir, 'data'], ['schema', String(data.schemaVersion), 'schema'], ['version', data.appVersion, 'version'], ['runtime', environment().runtime, 'runtime'],
+    ['dataDir', data.dataDir, 'data'], ['schema', String(data.schemaVersion), 'schema'], ['version', data.appVersion, 'version'], ['runtime', t(environment().runtime === 'official' ? 'technician.official' : 'technician.testRuntime'), 'runtime'],
   ]
   return <dl>{facts.map(([key, value, id]) => <div key={key}><dt>{t(`technician.${key as 'device'}`)}</dt><dd data-testid={`tech-${id}`}>{value}</dd></div>)}</dl>
 }
