@@ -72,7 +72,7 @@ function claimHeld(deps: GrantDeps, device: DeviceRow, held: InventoryRequest['h
       ledger.putPlace({ ...place, allotmentId: held.allotmentId, incarnation: deps.incarnation })
       return true
     }
-    if (claimOf({ ...deps, device }, place, null) !== 'granted') return false
+    if (claimOf({ ...deps, device, epoch: device.epoch }, place, null) !== 'granted') return false
     takePlace({ ledger }, place, { deviceId: device.deviceId, epoch: device.epoch, allotmentId: held.allotmentId }, null)
     return true
   }).every(Boolean)

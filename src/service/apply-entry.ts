@@ -189,7 +189,7 @@ function recreate(context: EntryContext, entry: WireEntry, bookingId: string, re
 function seatOfReceipt(context: EntryContext, facts: ReceiptFacts): PlaceRow | null {
   const place = facts.s !== null && facts.n !== null && isOfClinic(context, facts.s) ? context.ledger.place(facts.s, facts.n) : null
   const maker = context.ledger.device(facts.d)
-  return place && maker && claimOf({ ...context, device: maker }, place, facts.b) === 'granted' ? place : null
+  return place && maker && claimOf({ ...context, device: maker, epoch: facts.e }, place, facts.b) === 'granted' ? place : null
 }
 
 function feed({ ledger, device }: EntryContext, row: BookingRow): void {

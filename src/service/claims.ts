@@ -20,16 +20,25 @@ const HISTORY = 0
  * and else stand back until their device has told what it holds. Its inventory is the present: what no inventory of this life says gives way to it.
  * `bookingId` is null for an inventory.
  */
-export function claimOf(context: Pick<EntryContext, 'ledger' | 'device' | 'learning' | 'incarnation'>, place: PlaceRow, bookingId: string | null): Claim {
-  const { device, learning, incarnation } = context
+export function claimOf(context: Pick<EntryContext, 'ledger' | 'device' | 'epoch' | 'learning' | 'incarnation'>, place: PlaceRow, bookingId: string | null): Claim {
+  const { device, epoch, learning, incarnation } = context
   if (bookingId !== null && place.bookingId === bookingId) return 'granted'
   if (place.deviceId === device.deviceId && OWN.includes(place.state)) return 'granted'
-  if (!learning) return 'refused'
+  const isHistory = (place.incarnation ?? HISTORY) < incarnation
+  if (!learning) return isGivenUp(device, epoch) && isKeptBack(place, isHistory) ? 'granted' : 'refused'
   if (NOBODYS.includes(place.state)) return 'granted'
   const awaited = bookingId === null ? null : learnerOf(context, device)
-  if (bookingId !== null && awaited !== 'lost') return awaited === 'pending' ? 'contested' : 'refused'
-  return (place.incarnation ?? HISTORY) < incarnation ? 'granted' : 'contested'
+  if (awaited === 'pending') return 'contested'
+  if (bookingId !== null && awaited === null && !isGivenUp(device, epoch)) return 'refused'
+  return isHistory ? 'granted' : 'contested'
 }
+
+/** No inventory of this epoch will ever come. */
+const isGivenUp = (device: DeviceRow, epoch: number): boolean => epoch < device.epoch || device.lost
+
+/** For what somebody sold unheard before a restore; an old disk that turns up, or a ticket, says what was sold. No present word stands against it. */
+const isKeptBack = ({ state, deviceId, bookingId }: PlaceRow, isHistory: boolean): boolean =>
+  deviceId !== null && bookingId === null && (state === 'limbo' || ((state === 'in-doubt' || state === 'perished') && isHistory))
 
 /** Whether a learning ledger still waits for this device's inventory, or will never get it; null when it has told. */
 const learnerOf = ({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, device: DeviceRow): 'pending' | 'lost' | null =>
@@ -39,7 +48,7 @@ type Holder = Pick<PlaceRow, 'allotmentId' | 'incarnation'> & { readonly deviceI
 
 /** Who a booking's place belongs to, and whether that is history as yet. */
 export const holderBy = (context: Pick<EntryContext, 'ledger' | 'learning'>, device: DeviceRow, epoch: number, allotmentId: string | null): Holder =>
-  ({ deviceId: device.deviceId, epoch, allotmentId, ...(learnerOf(context, device) ? { incarnation: HISTORY } : {}) })
+  ({ deviceId: device.deviceId, epoch, allotmentId, ...(learnerOf(context, device) || isGivenUp(device, epoch) ? { incarnation: HISTORY } : {}) })
 
 /** While learning, a place may be one that a larger capacity made after the backup. */
 export function placeOrUnknown({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, slotId: string, n: number): PlaceRow | null {

@@ -73,18 +73,22 @@ export class ModelCentre {
 
   private free(index: number): void { this.places[index] = { state: this.learning ? 'limbo' : 'pool', device: -1, epoch: 0, allotment: 0, booking: -1, life: this.life } }
 
-  private mayTake(device: number, place: Place, booking: number): 'yes' | 'no' | 'contested' {
+  private mayTake(device: number, epoch: number, place: Place, booking: number): 'yes' | 'no' | 'contested' {
     if (place.booking === booking && booking >= 0) return 'yes'
     if (place.device === device && (place.state === 'allotted' || place.state === 'in-doubt')) return 'yes'
+    // Kept back for what somebody sold unheard, and here is what was sold.
+    if (!this.learning && this.givenUp(device, epoch) && place.booking < 0 && place.device >= 0 && (place.state === 'limbo' || (place.state === 'in-doubt' && place.life < this.life))) return 'yes'
     if (!this.learning) return 'no'
     if (place.state === 'pool' || place.state === 'limbo') return 'yes'
     // What is sent again is history: it stands back until its device has told what it holds now.
-    if (booking >= 0 && (this.learners.has(device) || !this.silent.has(device)) && this.wrong !== 'historyWins') return this.learners.has(device) ? 'contested' : 'no'
+    if (booking >= 0 && (this.learners.has(device) || !(this.silent.has(device) || this.givenUp(device, epoch))) && this.wrong !== 'historyWins') return this.learners.has(device) ? 'contested' : 'no'
     return place.life < this.life ? 'yes' : 'contested'
   }
 
   /** The life in which the holder's word of the present was heard; history gives way to it. */
-  private lifeOf(device: number): number { return this.learners.has(device) || this.silent.has(device) ? 0 : this.life }
+  private lifeOf(device: number, epoch: number): number { return this.learners.has(device) || this.silent.has(device) || this.givenUp(device, epoch) ? 0 : this.life }
+  /** No inventory of such an epoch will come. */
+  private givenUp(device: number, epoch: number): boolean { return epoch < (this.epochs.get(device) ?? 0) || this.lost.has(device) }
 
   /** `lifeSeen`: what was sent before the device heard of this life may stand before older entries that the restored ledger lacks: it waits for them. */
   entries(device: number, epoch: number, order: Order, batch: readonly Entry[], lifeSeen: number): Verdict[] {
@@ -110,7 +114,7 @@ export class ModelCentre {
     if (this.bookings.has(entry.booking)) return this.bookings.get(entry.booking)?.status === 'booked' ? 'booked' : 'standby'
     if (entry.kind === 'waitlisted' || (this.life > 1 && entry.answer === 'standby')) return this.book(device, entry, -1)
     const place = this.places[entry.place]
-    const may = place ? this.mayTake(device, place, entry.booking) : 'no'
+    const may = place ? this.mayTake(device, entry.epoch, place, entry.booking) : 'no'
     if (may === 'contested') return 'deferred'
     if (may === 'no' && !(this.life > 1 && entry.answer === 'booked')) return this.book(device, entry, -1)
     if (may === 'no') {
@@ -126,7 +130,7 @@ export class ModelCentre {
     if (!place) return 'standby'
     const before = place.booking >= 0 && place.booking !== entry.booking ? this.bookings.get(place.booking) : undefined
     if (before) before.place = -1
-    this.places[index] = { state: 'booked', device, epoch: entry.epoch, allotment: this.learning || place.device !== device ? entry.allotment : place.allotment, booking: entry.booking, life: this.lifeOf(device) }
+    this.places[index] = { state: 'booked', device, epoch: entry.epoch, allotment: this.learning || place.device !== device ? entry.allotment : place.allotment, booking: entry.booking, life: this.lifeOf(device, entry.epoch) }
     return 'booked'
   }
 
@@ -137,7 +141,7 @@ export class ModelCentre {
     booking.status = 'cancelled'
     if (place?.booking === entry.booking) {
       const sells = place.device === device && this.epochs.get(device) === place.epoch && !this.lost.has(device)
-      this.places[booking.place] = { ...place, state: sells ? 'allotted' : 'in-doubt', booking: -1, life: this.lifeOf(device) }
+      this.places[booking.place] = { ...place, state: sells ? 'allotted' : 'in-doubt', booking: -1, life: this.lifeOf(device, entry.epoch) }
     }
     booking.place = -1
     return 'done'
@@ -183,7 +187,7 @@ export class ModelCentre {
         continue
       }
       if (!place) continue
-      if (this.mayTake(device, place, -1) !== 'yes') { all = false; continue }
+      if (this.mayTake(device, epoch, place, -1) !== 'yes') { all = false; continue }
       const before = place.booking >= 0 ? this.bookings.get(place.booking) : undefined
       if (before) before.place = -1
       this.places[index] = { state: 'allotted', device, epoch, allotment, booking: -1, life: this.life }

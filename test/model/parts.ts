@@ -1,11 +1,11 @@
 /** What the model is made of, and what must hold when it has come to rest. */
 import type { Entry, ModelCentre, Wrong } from './centre.ts'
 
-export const KINDS = ['drop', 'duplicate', 'delay', 'asymmetricPartition', 'deviceCrash', 'serviceCrash', 'restore', 'reimage', 'deviceLost'] as const
+export const KINDS = ['drop', 'duplicate', 'delay', 'asymmetricPartition', 'deviceCrash', 'serviceCrash', 'restore', 'reimage', 'deviceLost', 'diskFound'] as const
 export type Kind = (typeof KINDS)[number]
 
 export type Device = {
-  readonly id: number; epoch: number; boot: number; number: number; life: number; dead: boolean; frozen: boolean; unknown: boolean
+  readonly id: number; epoch: number; boot: number; number: number; life: number; dead: boolean; /** Its disk was taken out and replaced; it may be put into a machine again. */ replaced: boolean; frozen: boolean; unknown: boolean
   free: Map<number, number>; spent: Map<number, number>; booked: Map<number, number>; cancelled: Set<number>
   outbox: { readonly entry: Entry; settled: boolean; deferred: boolean }[]; request: number; inventoryDue: boolean; waiting: (() => void) | null; deafUntil: number
   shown: { readonly booking: number; readonly place: number }[]

@@ -10,11 +10,14 @@ import { finish, KINDS } from './parts.ts'
 import type { Device, Kind, ModelOptions, ModelOutcome } from './parts.ts'
 
 export const MODEL_STEPS = 400
+const FOUND_SEED = 4
 
 type Message = { at: number; readonly act: () => void }
 
 class Model {
   readonly chance: Chance
+  /** Of its own, so that the schedules of earlier seeds stay as they were. */
+  private readonly found: Chance
   centre: ModelCentre
   readonly devices: Device[] = []
   readonly violations: string[] = []
@@ -33,9 +36,10 @@ class Model {
   constructor(seed: number, options: ModelOptions) {
     this.options = options
     this.chance = chanceOf(seed)
-    const most: Record<Kind, number> = { drop: 0.25, duplicate: 0.2, delay: 0.2, asymmetricPartition: 0.02, deviceCrash: 0.02, serviceCrash: 0.05, restore: 0.008, reimage: 0.004, deviceLost: 0.003 }
+    this.found = chanceOf(seed + FOUND_SEED)
+    const most: Record<Kind, number> = { drop: 0.25, duplicate: 0.2, delay: 0.2, asymmetricPartition: 0.02, deviceCrash: 0.02, serviceCrash: 0.05, restore: 0.008, reimage: 0.004, deviceLost: 0.003, diskFound: 0.03 }
     this.rates = Object.fromEntries(KINDS.map((kind) => {
-      const on = kind === 'asymmetricPartition' ? seed % 2 === 0 : this.chance.happens(0.6)
+      const on = kind === 'asymmetricPartition' ? seed % 2 === 0 : kind === 'diskFound' ? this.found.happens(0.3) : this.chance.happens(0.6)
       return [kind, on && !options.without?.has(kind) ? most[kind] : 0]
     })) as Record<Kind, number>
     this.centre = new ModelCentre(2 + this.chance.whole(7), options.wrong ?? null)
@@ -58,7 +62,7 @@ class Model {
     const epoch = (this.centre.epochs.get(id) ?? 0) + 1
     this.centre.epochs.set(id, epoch)
     this.devices.push({
-      id, epoch, boot: 1, number: 0, life: this.centre.life, dead: false, frozen: false, unknown: false, free: new Map(), spent: new Map(), booked: new Map(), cancelled: new Set(), outbox: [],
+      id, epoch, boot: 1, number: 0, life: this.centre.life, dead: false, replaced: false, frozen: false, unknown: false, free: new Map(), spent: new Map(), booked: new Map(), cancelled: new Set(), outbox: [],
       request: 0, inventoryDue: false, waiting: null, deafUntil: 0, shown: [],
     })
   }
@@ -225,6 +229,7 @@ class Model {
     if (this.fault('deviceCrash')) this.crash(device)
     if (this.fault('restore')) this.restore()
     if (this.fault('reimage')) this.reimage(device)
+    this.findDisk()
     if (this.fault('deviceLost')) {
       device.dead = true
       this.note(`d${device.id} dies`)
@@ -253,10 +258,22 @@ class Model {
   /** The disk is wiped; the machine goes on in its next epoch. The old one's people have their tickets; its entries are gone. */
   private reimage(device: Device): void {
     if (device.unknown || this.centre.epochs.get(device.id) !== device.epoch) return
-    device.dead = true
+    Object.assign(device, { dead: true, replaced: true })
+    device.waiting?.()
     this.centre.inDoubt(device.id)
     this.addDevice(device.id)
     this.note(`d${device.id} re-imaged`)
+  }
+
+  /** An old disk is started again: it sells what it has until it hears that it may not, and sends what nobody knew. */
+  private findDisk(): void {
+    if (this.rates.diskFound === 0 || !this.found.happens(this.rates.diskFound)) return
+    const device = this.found.pick(this.devices.filter(({ dead, replaced }) => dead && replaced))
+    if (!device) return
+    this.faults.diskFound++
+    device.dead = false
+    this.crash(device)
+    this.note(`the old disk of d${device.id} is started`)
   }
 
   private check(): void {

@@ -146,4 +146,18 @@ describe('after a restore', () => {
     expect(b.holds(2, null)).toBe('normal')
     expect(b.wish('b')).toHaveLength(1)
   })
+
+  it('what an old disk sold before a restore still has its place when it turns up, kept back in whose name ever', () => {
+    const lives = clinicWithOnePlace()
+    const [lost, a, b] = [kiosk(lives), kiosk(lives), kiosk(lives)]
+    const before = lives.copy()
+    const sale = a.books('unheard', a.wish('a')[0]?.allotmentId ?? '')
+    lives.restore(before)
+    // Both are given up while the ledger learns: what is unheld is kept back in one of their names.
+    kiosk(lives, lost.deviceId)
+    kiosk(lives, a.deviceId)
+    expect(b.holds(2, null)).toBe('normal')
+    expect(a.sends(2, { ...sale, answer: null } as typeof sale)).toEqual(['accepted'])
+    expect(placeOf(lives, 'unheard')).toBe(1)
+  })
 })

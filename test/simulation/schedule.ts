@@ -6,7 +6,7 @@ import { REQUEST_TIMEOUT_MS } from '../../src/store/service-client.ts'
 import { chanceOf } from './chance.ts'
 import { Device, hasCancelled } from './device.ts'
 import { strike } from './strike.ts'
-import { noFaults, swarm } from './faults.ts'
+import { foundChance, noFaults, swarm } from './faults.ts'
 import type { FaultCounts, FaultKind } from './faults.ts'
 import { endInvariants, stepInvariants } from './invariants.ts'
 import type { EndCounts } from './invariants.ts'
@@ -21,7 +21,7 @@ const NOTHING: EndCounts = { lost: 0, duplicated: 0, oversold: 0, falseConfirmat
 
 export async function runSchedule(seed: number, options: Options = {}): Promise<Outcome> {
   const chance = chanceOf(seed)
-  const world = new World(chance, swarm(seed, chance, options.without ?? new Set()))
+  const world = new World(chance, foundChance(seed), swarm(seed, chance, options.without ?? new Set()))
   if (options.trace) world.trace = []
   const steps = options.steps ?? STEPS
   let end = NOTHING

@@ -24,6 +24,7 @@ export function strike(world: World): void {
   if (world.fault('clone')) clone(world, any())
   if (world.fault('rollback')) rollBack(world, any())
   if (world.fault('deviceLost')) lose(world, any())
+  findDisk(world)
 }
 
 function cut(world: World, device: Device | undefined, which: 'cutUntil' | 'answersLostUntil'): void {
@@ -120,4 +121,15 @@ function lose(world: World, device: Device | undefined): void {
   world.note(`${device.name} lost for ever`)
   device.stop()
   device.state = 'dead'
+}
+
+/** The disk of before a re-image is started again: it sells what it has until it hears that it may not, and sends what nobody knew. */
+function findDisk(world: World): void {
+  if (world.rates.diskFound === 0 || !world.found.happens(world.rates.diskFound)) return
+  const device = world.found.pick(world.devices.filter(({ state, replaced }) => state === 'dead' && replaced))
+  if (!device) return
+  world.counts.diskFound++
+  world.note(`${device.name} is found and started`)
+  device.replaced = false
+  device.start()
 }

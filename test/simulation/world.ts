@@ -49,9 +49,12 @@ export class World implements Sim {
   private queue: { at: number; order: number; act: () => void }[] = []
   private order = 0
   readonly chance: Chance
+  /** Of `diskFound` alone. */
+  readonly found: Chance
 
-  constructor(chance: Chance, rates: Rates) {
+  constructor(chance: Chance, found: Chance, rates: Rates) {
     this.chance = chance
+    this.found = found
     this.rates = rates
     this.file = ledgerFiles.take()
     this.ledger = createSqliteLedger(faultyFile(this.file, this.gate))
