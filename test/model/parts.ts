@@ -3,6 +3,8 @@ import type { Entry, ModelCentre, Wrong } from './centre.ts'
 
 export const KINDS = ['drop', 'duplicate', 'delay', 'asymmetricPartition', 'deviceCrash', 'serviceCrash', 'restore', 'reimage', 'deviceLost', 'diskFound'] as const
 export type Kind = (typeof KINDS)[number]
+/** A message or a step; a schedule switches about half of them on. */
+export const RATES_MOST: Record<Kind, number> = { drop: 0.25, duplicate: 0.2, delay: 0.2, asymmetricPartition: 0.02, deviceCrash: 0.02, serviceCrash: 0.05, restore: 0.008, reimage: 0.004, deviceLost: 0.003, diskFound: 0.03 }
 
 export type Device = {
   readonly id: number; epoch: number; boot: number; number: number; life: number; dead: boolean; /** Its disk was taken out and replaced; it may be put into a machine again. */ replaced: boolean; frozen: boolean; unknown: boolean
@@ -18,6 +20,20 @@ export type ModelOutcome = {
 export type ModelOptions = { readonly steps?: number; readonly wrong?: Wrong; readonly trace?: boolean; readonly without?: ReadonlySet<string> }
 
 type AtRest = { readonly devices: readonly Device[]; readonly centre: ModelCentre; readonly end: ModelOutcome['end']; readonly violated: (what: string) => void }
+
+/** I1, I2. */
+export function checkStep({ devices, centre, violated }: AtRest): void {
+  const holders = new Map<number, number>()
+  for (const device of devices) {
+    if (device.unknown) continue
+    for (const [booking, place] of device.booked) {
+      const other = holders.get(place)
+      if (other !== undefined) violated(`I2 place ${place} promised to ${other} and ${booking}`)
+      holders.set(place, booking)
+    }
+  }
+  for (const [index, place] of centre.places.entries()) if ((place.state === 'booked') !== (place.booking >= 0)) violated(`I1 place ${index} is ${place.state} with booking ${place.booking}`)
+}
 
 /** I3, I5, I10 and nothing lost. */
 export function finish(model: AtRest): void {

@@ -6,7 +6,7 @@ import { chanceOf } from '../simulation/chance.ts'
 import type { Chance } from '../simulation/chance.ts'
 import { ModelCentre } from './centre.ts'
 import type { Entry, EntryKind, Order, Verdict } from './centre.ts'
-import { finish, KINDS } from './parts.ts'
+import { checkStep, finish, KINDS, RATES_MOST } from './parts.ts'
 import type { Device, Kind, ModelOptions, ModelOutcome } from './parts.ts'
 
 export const MODEL_STEPS = 400
@@ -37,10 +37,9 @@ class Model {
     this.options = options
     this.chance = chanceOf(seed)
     this.found = chanceOf(seed + FOUND_SEED)
-    const most: Record<Kind, number> = { drop: 0.25, duplicate: 0.2, delay: 0.2, asymmetricPartition: 0.02, deviceCrash: 0.02, serviceCrash: 0.05, restore: 0.008, reimage: 0.004, deviceLost: 0.003, diskFound: 0.03 }
     this.rates = Object.fromEntries(KINDS.map((kind) => {
       const on = kind === 'asymmetricPartition' ? seed % 2 === 0 : kind === 'diskFound' ? this.found.happens(0.3) : this.chance.happens(0.6)
-      return [kind, on && !options.without?.has(kind) ? most[kind] : 0]
+      return [kind, on && !options.without?.has(kind) ? RATES_MOST[kind] : 0]
     })) as Record<Kind, number>
     this.centre = new ModelCentre(2 + this.chance.whole(7), options.wrong ?? null)
     const count = 1 + this.chance.whole(4)
@@ -53,7 +52,7 @@ class Model {
     return true
   }
   private note(text: string): void { if (this.options.trace) this.trace.push(`${this.now} ${text}`) }
-  violated(text: string): void {
+  readonly violated = (text: string): void => {
     this.note(`VIOLATED ${text}`)
     this.violations.push(text)
   }
@@ -78,7 +77,7 @@ class Model {
     for (const other of live) if (this.chance.happens(0.5)) this.sync(other)
     if (this.now % 40 === 0) this.backups = [...this.backups.slice(-2), this.centre.copy()]
     this.strike(live)
-    this.check()
+    checkStep(this)
   }
 
   private work(device: Device): void {
@@ -274,20 +273,6 @@ class Model {
     device.dead = false
     this.crash(device)
     this.note(`the old disk of d${device.id} is started`)
-  }
-
-  private check(): void {
-    const holders = new Map<number, number>()
-    for (const device of this.devices) {
-      if (device.unknown) continue
-      for (const [booking, place] of device.booked) {
-        const other = holders.get(place)
-        if (other !== undefined) this.violated(`I2 place ${place} promised to ${other} and ${booking}`)
-        holders.set(place, booking)
-      }
-    }
-    for (const [index, place] of this.centre.places.entries())
-      if ((place.state === 'booked') !== (place.booking >= 0)) this.violated(`I1 place ${index} is ${place.state} with booking ${place.booking}`)
   }
 
   heal(): void {
