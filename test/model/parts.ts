@@ -13,6 +13,11 @@ export type Device = {
   shown: { readonly booking: number; readonly place: number }[]
 }
 
+export const newDevice = (id: number, epoch: number, life: number): Device => ({
+  id, epoch, boot: 1, number: 0, life, dead: false, replaced: false, frozen: false, unknown: false, free: new Map(), spent: new Map(), booked: new Map(), cancelled: new Set(), outbox: [],
+  request: 0, inventoryDue: false, waiting: null, deafUntil: 0, shown: [],
+})
+
 export type ModelOutcome = {
   readonly seed: number; readonly steps: number; readonly faults: Record<string, number>; readonly violations: readonly string[]; readonly trace: readonly string[]
   readonly end: { lost: number; duplicated: number; oversold: number; falseConfirmations: number; undrained: number }

@@ -6,7 +6,7 @@ import { chanceOf } from '../simulation/chance.ts'
 import type { Chance } from '../simulation/chance.ts'
 import { ModelCentre } from './centre.ts'
 import type { Entry, EntryKind, Order, Verdict } from './centre.ts'
-import { checkStep, finish, KINDS, RATES_MOST } from './parts.ts'
+import { checkStep, finish, KINDS, newDevice, RATES_MOST } from './parts.ts'
 import type { Device, Kind, ModelOptions, ModelOutcome } from './parts.ts'
 
 export const MODEL_STEPS = 400
@@ -60,10 +60,7 @@ class Model {
   private addDevice(id: number): void {
     const epoch = (this.centre.epochs.get(id) ?? 0) + 1
     this.centre.epochs.set(id, epoch)
-    this.devices.push({
-      id, epoch, boot: 1, number: 0, life: this.centre.life, dead: false, replaced: false, frozen: false, unknown: false, free: new Map(), spent: new Map(), booked: new Map(), cancelled: new Set(), outbox: [],
-      request: 0, inventoryDue: false, waiting: null, deafUntil: 0, shown: [],
-    })
+    this.devices.push(newDevice(id, epoch, this.centre.life))
   }
 
   step(): void {
