@@ -1,5 +1,6 @@
 /** The child: plays schedules or a scenario with the mutant that the loader put in, or without one. A JSON line for each. */
 import { parseArgs } from 'node:util'
+import '../simulation/cheap-secrets.ts'
 import { notLoaded } from './mutating-loader.ts'
 
 export type Played = { readonly seed: number | string; readonly violation: string | null }
