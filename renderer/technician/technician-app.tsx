@@ -55,7 +55,7 @@ function Overview({ pin }: { readonly pin: string }): ReactElement {
       <h1>{data ? (!data.enrolled ? t('technician.notEnrolled') : data.unsent === 0 ? t('technician.sent') : t('technician.unsent', { count: data.unsent })) : ''}</h1>
       {runtime === 'compatibility' ? <p><span className="badge">{t('technician.compatibility')}</span></p> : null}
       <p className="acts"><Control kind="primary" testId="tech-care" onPress={() => setFace('care')}>{t('care.open')}</Control><Control testId="tech-settings" onPress={() => setFace('settings')}>{t('settings.open')}</Control></p>
-      {data ? <><Address key={data.serviceUrl} pin={pin} data={data} /><Facts data={data} /></> : null}
+      {data ? <><Address pin={pin} data={data} /><Facts data={data} /></> : null}
     </main>
   )
 }
