@@ -9,8 +9,10 @@ const referenceTo = (type: string) => z.string().max(limits.idCharsMax + type.le
 const day = z.string().regex(/^(eq)?\d{4}-\d{2}-\d{2}$/).transform((text) => text.replace('eq', '')).pipe(z.iso.date())
 
 const FHIR_PAGE_MAX = 200
+/** A clinic's id, how long that is, and an id. */
+const pageKey = z.string().max(2 * limits.idCharsMax + 4).regex(/^\d{1,3}:/)
 const every = {
-  _id: idText.optional(), _count: z.coerce.number().int().min(1).max(FHIR_PAGE_MAX).optional(), _after: z.string().max(limits.idCharsMax).optional(),
+  _id: idText.optional(), _count: z.coerce.number().int().min(1).max(FHIR_PAGE_MAX).optional(), _after: pageKey.optional(),
   _format: z.enum(['json', 'application/json', 'application/fhir+json']).optional(),
 }
 export type FhirQuery = {

@@ -38,7 +38,9 @@ export function takeBatch(deps: IntakeDeps, device: DeviceRow, batch: EntriesEnv
   const bySequence = batch.entries.map((raw, index) => ({ raw, index })).sort((a, b) => sequenceOf(a.raw) - sequenceOf(b.raw) || a.index - b.index)
   const results: Verdict[] = []
   const context = { ...deps, device, epoch: batch.epoch, waits: afterGap(deps, device, batch) }
-  for (const { raw, index } of bySequence) results[index] = takeOne(context, raw)
+  const takeAll = (take: typeof judge): void => { for (const { raw, index } of bySequence) results[index] = take(context, raw) }
+  // A savepoint an entry costs a tenth of the time, and hardly ever is one needed: only if something failed, the batch is taken again entry by entry.
+  try { deps.ledger.savepoint(() => takeAll(judge)) } catch { takeAll(takeOne) }
   return { results, ...progress(deps.ledger, device.deviceId, batch.epoch) }
 }
 

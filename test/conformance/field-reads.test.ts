@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pageKey } from '../../src/service/ledger/field-reads.ts'
 import type { FieldReads } from '../../src/service/ledger/field-reads.ts'
 import type { BookingRow, EntryRow, Ledger, PlaceRow } from '../../src/service/ledger/ledger.ts'
 import { ledgerNamed, ledgerNames, stopCluster } from './ledgers.ts'
@@ -98,9 +99,9 @@ describe.each(ledgerNames)('reads of console and field: %s', (name) => {
   })
   check('turn pages by key, with every filter', async () => {
     expect(await reads.clinicsPage({}, '', 1)).toEqual([clinic('c1', '한빛')])
-    expect(await reads.clinicsPage({}, 'c1', 9)).toEqual([clinic('c2', '가온')])
+    expect(await reads.clinicsPage({}, pageKey('c1', 'c1'), 9)).toEqual([clinic('c2', '가온')])
     const ids = async (...args: Parameters<FieldReads['bookingsPage']>) => (await reads.bookingsPage(...args)).map((row) => row.bookingId)
-    expect(await ids({}, 'b1', 9)).toEqual(['b2', 'b3', 'b4'])
+    expect(await ids({ clinicId: 'c1' }, pageKey('c1', 'b1'), 9)).toEqual(['b2', 'b3'])
     expect(await ids({ clinicId: 'c1', date: DAY }, '', 9)).toEqual(['b1', 'b2'])
     expect(await ids({ fromDate: '2026-11-25' }, '', 9)).toEqual(['b\u0000', 'b3'])
     expect(await ids({ id: 'b\u0000' }, '', 9)).toEqual(['b\u0000'])
@@ -109,7 +110,16 @@ describe.each(ledgerNames)('reads of console and field: %s', (name) => {
     expect(await reads.sessionsPage({ clinicId: 'c1', fromDate: '2026-11-25' }, '', 9)).toEqual([{ clinicId: 'c1', sessionId: 'n2', date: '2026-11-25', vaccine: COVID }])
     expect(await reads.slotsPage({ clinicId: 'c1', sessionId: 'n1' }, '', 9)).toEqual([
       { clinicId: 'c1', slotId: 's1', sessionId: 'n1', date: DAY, startAt: 100, endAt: 200, capacity: 6, heldMax: null, cut: 0, vaccine: FLU, places: { allotted: 1, booked: 1, 'in-doubt': 2, pool: 2 } }])
-    expect((await reads.slotsPage({}, 's1', 9)).map((slot) => slot.slotId)).toEqual(['s2'])
+    expect((await reads.slotsPage({}, pageKey('c1', 's1'), 9)).map((slot) => slot.slotId)).toEqual(['s2'])
+  })
+  check('turn to every row once, however small the pages are, across clinics', async () => {
+    const turned = async (page: FieldReads['bookingsPage'], after = ''): Promise<string[]> => {
+      const [row] = await page({}, after, 1)
+      return row ? [`${row.clinicId} ${row.bookingId}`, ...await turned(page, pageKey(row.clinicId, row.bookingId))] : []
+    }
+    const whole = (await reads.bookingsPage({}, '', 99)).map((row) => `${row.clinicId} ${row.bookingId}`)
+    expect(await turned(reads.bookingsPage)).toEqual(whole)
+    expect(new Set(whole).size).toBe(5)
   })
   check('give doses with the booking they belong to, and those whose booking nobody knows', async () => {
     const doses = await reads.dosesPage({ clinicId: 'c1' }, '', 9)

@@ -48,6 +48,21 @@ describe('a node on PostgreSQL', () => {
     expect(((await get('/fhir/R4/$bulk-publish')).body.output as unknown[]).length).toBe(3)
     expect(String((await get('/metrics')).body.text)).toContain('state="pool"} 9')
   })
+  it('turns pages past two clinics that have a booking of the same id', async () => {
+    const { body } = await get('/fhir/R4/Appointment')
+    const [{ resource: { id = '' } = {} } = {}] = body.entry as { resource?: { id: string } }[]
+    const other = await makeClinic(centre)
+    const device = await enrolDevice(centre.url, await other.newCode())
+    expect((await device.entries(entryOf(device, { bookingId: id }))).status).toBe(200)
+    const seen: string[] = []
+    for (let url = '/fhir/R4/Appointment?_count=1'; url !== '';) {
+      const page = (await get(url)).body as { entry?: { resource: { id: string } }[]; link: { relation: string; url: string }[] }
+      seen.push(...(page.entry ?? []).map(({ resource }) => resource.id))
+      url = page.link.find(({ relation }) => relation === 'next')?.url.replace(/^https?:\/\/[^/]+/, '') ?? ''
+    }
+    expect(seen).toEqual([id, id])
+    expect((await get('/fhir/R4/Appointment?_after=nowhere')).status).toBe(400)
+  })
   it('says that it is busy when the database is away, and stays alive', async () => {
     if (!started.ok) return
     await started.cluster.stop()

@@ -1,5 +1,6 @@
 /** Tables for a spreadsheet, without personal data. One page at a time: a table may be long. */
 import { toIso } from '../../base/time.ts'
+import { pageKey } from '../ledger/field-reads.ts'
 import type { FieldReads } from '../ledger/field-reads.ts'
 import { bookingBodyOf } from './fhir-resources.ts'
 import { catalogued } from './vaccines.ts'
@@ -40,16 +41,16 @@ export async function exportPage(reads: FieldReads, name: ExportName, clinicId: 
 const tables: Readonly<Record<ExportName, (reads: FieldReads, clinicId: string | undefined, after: string) => Promise<readonly Keyed[]>>> = {
   bookings: async (reads, clinicId, after) => (await reads.bookingsPage({ clinicId }, after, PAGE_ROWS)).map((b) => {
     const body = bookingBodyOf(b.body)
-    return { key: b.bookingId, cells: [b.bookingId, b.clinicId, b.date, b.ticketNumber, b.status, ...codes(body?.vaccine ?? b.slotVaccine), b.slotId, b.n, iso(b.startAt), iso(b.endAt), b.overdraft ? 1 : 0, body?.channel ?? null, b.version] }
+    return { key: pageKey(b.clinicId, b.bookingId), cells: [b.bookingId, b.clinicId, b.date, b.ticketNumber, b.status, ...codes(body?.vaccine ?? b.slotVaccine), b.slotId, b.n, iso(b.startAt), iso(b.endAt), b.overdraft ? 1 : 0, body?.channel ?? null, b.version] }
   }),
   doses: async (reads, clinicId, after) => (await reads.dosesPage({ clinicId }, after, PAGE_ROWS)).map((row) => {
     const dose = JSON.parse(row.body) as { readonly vaccine?: { system: string; code: string }; readonly lotNumber?: string; readonly expiryDate?: string; readonly doseNumber?: number; readonly givenAt?: string }
     const vaccine = dose.vaccine ?? bookingBodyOf(row.bookingBody)?.vaccine ?? null
-    return { key: row.entryId, cells: [row.entryId, row.clinicId, row.bookingId, row.given && !row.enteredInError ? 1 : 0, ...codes(vaccine), dose.lotNumber ?? null, dose.expiryDate ?? null, dose.doseNumber ?? null, dose.givenAt ?? null] }
+    return { key: pageKey(row.clinicId, row.entryId), cells: [row.entryId, row.clinicId, row.bookingId, row.given && !row.enteredInError ? 1 : 0, ...codes(vaccine), dose.lotNumber ?? null, dose.expiryDate ?? null, dose.doseNumber ?? null, dose.givenAt ?? null] }
   }),
   slots: async (reads, clinicId, after) => (await reads.slotsPage({ clinicId }, after, PAGE_ROWS)).map((s) => {
     const { pool = 0, allotted = 0, booked = 0, 'in-doubt': inDoubt = 0, limbo = 0, void: voided = 0, perished = 0 } = s.places
-    return { key: s.slotId, cells: [s.slotId, s.clinicId, s.date, iso(s.startAt), iso(s.endAt), ...codes(s.vaccine), s.capacity, pool, allotted, booked, inDoubt, limbo, voided, perished] }
+    return { key: pageKey(s.clinicId, s.slotId), cells: [s.slotId, s.clinicId, s.date, iso(s.startAt), iso(s.endAt), ...codes(s.vaccine), s.capacity, pool, allotted, booked, inDoubt, limbo, voided, perished] }
   }),
   /** Whole: a fleet has thousands of devices, not millions. */
   devices: async (reads, clinicId, after) => {

@@ -5,6 +5,7 @@ import type { Instant } from '../../base/time.ts'
 import { addDays, localDateOf } from '../../base/time.ts'
 import { failure } from '../../contract/errors.ts'
 import type { Failure } from '../../contract/errors.ts'
+import { pageKey } from '../ledger/field-reads.ts'
 import type { FieldReads, PageFilter, Totals } from '../ledger/field-reads.ts'
 import type { ClinicRow } from '../ledger/ledger.ts'
 import { exportPage } from './csv-tables.ts'
@@ -54,14 +55,14 @@ async function fhirPage({ reads, clock }: ReadDeps, type: FhirType, filter: Page
 }
 
 async function rowsOf({ reads, clock }: ReadDeps, type: FhirType, filter: PageFilter, after: string, limit: number): Promise<readonly Row[]> {
-  if (type === 'Location') return (await reads.clinicsPage({ id: filter.id }, after, limit)).map((clinic) => ({ key: clinic.clinicId, resource: locationOf(clinic) }))
-  if (type === 'Slot') return (await reads.slotsPage(filter, after, limit)).map((slot) => ({ key: slot.slotId, resource: slotOf(slot, clock()) }))
+  if (type === 'Location') return (await reads.clinicsPage({ id: filter.id }, after, limit)).map((clinic) => ({ key: pageKey(clinic.clinicId, clinic.clinicId), resource: locationOf(clinic) }))
+  if (type === 'Slot') return (await reads.slotsPage(filter, after, limit)).map((slot) => ({ key: pageKey(slot.clinicId, slot.slotId), resource: slotOf(slot, clock()) }))
   const clinics = new Map((await reads.clinics()).map((clinic) => [clinic.clinicId, clinic]))
   const clinicOf = (clinicId: string): ClinicRow => clinics.get(clinicId) ?? { ...UNKNOWN_CLINIC, clinicId }
-  if (type === 'Schedule') return (await reads.sessionsPage(filter, after, limit)).map((row) => ({ key: row.sessionId, resource: scheduleOf(row, clinicOf(row.clinicId).timeZone) }))
-  if (type === 'Immunization') return (await reads.dosesPage(filter, after, limit)).map((row) => ({ key: row.entryId, resource: immunizationOf(row, clinicOf(row.clinicId)) }))
+  if (type === 'Schedule') return (await reads.sessionsPage(filter, after, limit)).map((row) => ({ key: pageKey(row.clinicId, row.sessionId), resource: scheduleOf(row, clinicOf(row.clinicId).timeZone) }))
+  if (type === 'Immunization') return (await reads.dosesPage(filter, after, limit)).map((row) => ({ key: pageKey(row.clinicId, row.entryId), resource: immunizationOf(row, clinicOf(row.clinicId)) }))
   const bookings = await reads.bookingsPage(filter, after, limit)
-  return bookings.map((row) => ({ key: row.bookingId, resource: type === 'Patient' ? patientOf(row) : appointmentOf(row, clinicOf(row.clinicId)) }))
+  return bookings.map((row) => ({ key: pageKey(row.clinicId, row.bookingId), resource: type === 'Patient' ? patientOf(row) : appointmentOf(row, clinicOf(row.clinicId)) }))
 }
 
 async function published({ reads, clock }: ReadDeps, clinicId: string, type: 'Schedule' | 'Slot'): Promise<Result<readonly Resource[], Failure>> {

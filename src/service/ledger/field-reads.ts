@@ -1,9 +1,17 @@
 /**
  * What the console and the interfaces of the field read of a ledger: one statement each, on a connection of its own, so that no report ever stops the intake.
- * A ledger may answer at once or later. Pages are by key: `after` is the last id of the page before, '' for the first.
+ * A ledger may answer at once or later. Pages go on by key: `after` is the `pageKey` of the last row of the page before, '' for the first.
  */
 import type { ClosedCase, DeviceReport, Drill, MessageRow } from './field-rows.ts'
 import type { BookingRow, ClinicRow, DeviceRow, EntryRow, PlaceState, SessionRow, SlotRow } from './ledger.ts'
+
+/** Ids are unique within a clinic; the length tells where the clinic's ends, whatever stands in it. */
+export const pageKey = (clinicId: string, id: string): string => `${clinicId.length}:${clinicId}${id}`
+export function keyOf(after: string): { readonly clinicId: string; readonly id: string } {
+  const [head = '', length = '0'] = /^(\d+):/.exec(after) ?? []
+  const from = head.length + Number(length)
+  return { clinicId: after.slice(head.length, from), id: after.slice(from) }
+}
 
 export type Soon<T> = T | Promise<T>
 type Vaccine = SessionRow['vaccine']

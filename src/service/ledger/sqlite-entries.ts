@@ -4,7 +4,7 @@ import { auditHash } from '../audit-chain.ts'
 import type { AuditRow, ChangeRow, EntryRow } from './ledger.ts'
 
 const auditColumns = 'id, clinic_id AS clinicId, at, who, what, previous_hash AS previousHash, hash'
-const INSERT_ENTRY = 'INSERT INTO entry (entry_id, clinic_id, device_id, epoch, sequence, content_hash, content, verdict, received_at, heard_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,'
+const INSERT_ENTRY = 'INSERT INTO entry (entry_id, clinic_id, device_id, epoch, sequence, content_hash, content, verdict, received_at, refused, heard_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,'
 const watermarkKey = (deviceId: string, epoch: number): string => `watermark/${deviceId}/${epoch}`
 
 /** The clinic's newest change, or what all clinics together had counted to before each had a count of its own. */
@@ -27,7 +27,7 @@ export const entryTables = ({ one, all, run, kept }: Rows) => ({
     return found && { ...found, verdict: JSON.parse(found.verdict) as Verdict }
   },
   putEntry: (e: EntryRow) => {
-    const values = [e.entryId, e.clinicId, e.deviceId, e.epoch, e.sequence, e.contentHash, e.content, JSON.stringify(e.verdict), e.receivedAt]
+    const values = [e.entryId, e.clinicId, e.deviceId, e.epoch, e.sequence, e.contentHash, e.content, JSON.stringify(e.verdict), e.receivedAt, e.verdict.verdict === 'rejected' || e.verdict.verdict === 'conflict' ? 1 : 0]
     if (run(`${INSERT_ENTRY} 1) ON CONFLICT (device_id, epoch, sequence) WHERE heard_first = 1 DO NOTHING`, ...values) === 1) return true
     run(`${INSERT_ENTRY} 0)`, ...values)
     return false

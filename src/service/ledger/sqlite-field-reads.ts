@@ -1,5 +1,6 @@
 import { ENTERED_IN_ERROR } from '../../domain/entered-in-error.ts'
 import Database from 'better-sqlite3'
+import { keyOf } from './field-reads.ts'
 import type { CountedSlot, DoseRow, FieldReads, HeldWindow, InDoubt, PageFilter, PlacedBooking, ProblemEntry } from './field-reads.ts'
 import type { ClosedCase, DeviceReport, Drill, MessageRow } from './field-rows.ts'
 import type { ClinicRow, PlaceState, SessionRow } from './ledger.ts'
@@ -18,7 +19,7 @@ export function createSqliteFieldReads(db: LedgerFile): FieldReads {
 }
 
 type Counted = { readonly name: string; readonly count: number }
-const PROBLEM = "json_extract(verdict, '$.verdict') IN ('rejected', 'conflict')"
+const PROBLEM = 'refused = 1'
 const counts = (rows: readonly Counted[]): Record<string, number> => Object.fromEntries(rows.map(({ name, count }) => [name, count]))
 const clinicColumns = 'clinic_id AS clinicId, name, time_zone AS timeZone'
 
@@ -46,7 +47,8 @@ const fleetReads = ({ one, all }: Rows) => ({
 
 /** What is not asked for is not in the statement, so that each filter meets its index. */
 function pageWhere(table: string, key: string, filter: PageFilter, after: string): { readonly where: string; readonly values: unknown[] } {
-  const wanted: [string, unknown][] = [[`${key} = ?`, filter.id], ['clinic_id = ?', filter.clinicId], ['date = ?', filter.date], ['date >= ?', filter.fromDate], ['session_id = ?', filter.sessionId], [`${key} > ?`, after]]
+  // Here an id is one row's in all clinics.
+  const wanted: [string, unknown][] = [[`${key} = ?`, filter.id], ['clinic_id = ?', filter.clinicId], ['date = ?', filter.date], ['date >= ?', filter.fromDate], ['session_id = ?', filter.sessionId], [`${key} > ?`, keyOf(after).id]]
   const asked = wanted.filter(([, value]) => value !== undefined)
   return { where: asked.map(([sql]) => `${table}.${sql}`).join(' AND '), values: asked.map(([, value]) => value) }
 }

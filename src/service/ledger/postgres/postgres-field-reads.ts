@@ -1,5 +1,6 @@
 /** What console and field read, on PostgreSQL: one statement each, of one moment. Connections of their own that can only read, so that a report takes none from the intake. */
 import { ENTERED_IN_ERROR } from '../../../domain/entered-in-error.ts'
+import { keyOf } from '../field-reads.ts'
 import type { CountedSlot, DoseRow, FieldReads, HeldWindow, PageFilter } from '../field-reads.ts'
 import type { DeviceReport, Drill, MessageRow } from '../field-rows.ts'
 import type { ClinicRow, DeviceRow, SessionRow } from '../ledger.ts'
@@ -50,14 +51,16 @@ const fleetReads = (read: Read) => ({
       min(who) AS who FROM message GROUP BY message_id ORDER BY min(at) DESC, message_id DESC LIMIT $1::text::bigint`, limit),
 })
 
-/** What is not asked for is not in the statement, so that each filter meets its index. The page's end is the last parameter. */
+/** What is not asked for is not in the statement, so that each filter meets its index. Two clinics may have rows of one id: a page goes on by both. The page's end is the last parameter. */
 function page(table: string, key: string, filter: PageFilter, after: string, limit: number): { readonly rest: string; readonly values: (string | number)[] } {
   const wanted: [string, string | undefined][] = [
-    [`${key} =`, filter.id], ['clinic_id =', filter.clinicId], ['date =', filter.date], ['date >=', filter.fromDate], ['session_id =', filter.sessionId], [`${key} >`, after],
+    [`${key} =`, filter.id], ['clinic_id =', filter.clinicId], ['date =', filter.date], ['date >=', filter.fromDate], ['session_id =', filter.sessionId],
   ]
   const asked = wanted.filter((pair): pair is [string, string] => pair[1] !== undefined)
-  const where = asked.map(([sql], i) => `${table}.${sql} $${i + 1}`).join(' AND ')
-  return { rest: `WHERE ${where} ORDER BY ${table}.${key} LIMIT $${asked.length + 1}::text::bigint`, values: [...asked.map(([, value]) => value), limit] }
+  const last = keyOf(after)
+  const values = [...asked.map(([, value]) => value), last.clinicId, last.id, limit]
+  const where = [...asked.map(([sql], i) => `${table}.${sql} $${i + 1}`), `(${table}.clinic_id, ${table}.${key}) > ($${values.length - 2}, $${values.length - 1})`].join(' AND ')
+  return { rest: `WHERE ${where} ORDER BY ${table}.clinic_id, ${table}.${key} LIMIT $${values.length}::text::bigint`, values }
 }
 
 type SlotRecord = Omit<CountedSlot, 'vaccine' | 'places'> & { readonly system: string; readonly code: string; readonly places: string | null }
