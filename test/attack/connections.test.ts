@@ -49,6 +49,18 @@ const problemIn = (answer: string): unknown => {
   return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4))
 }
 
+describe('what Node would answer without a word', () => {
+  it('is answered with a code: no host, an expectation, a tunnel', async () => {
+    for (const greeting of ['GET /v1/health HTTP/1.1\r\n\r\n', 'POST /v1/enrolments HTTP/1.1\r\nhost: x\r\nexpect: more\r\ncontent-length: 2\r\n\r\n{}', 'CONNECT elsewhere:80 HTTP/1.1\r\nhost: elsewhere\r\n\r\n']) {
+      const { ended } = await open(greeting)
+      expect(problemIn(await ended)).toMatchObject({ status: 400, code: 'INPUT_INVALID' })
+    }
+    const { socket, ended } = await open('GET /v1/health HTTP/1.0\r\n\r\n')
+    expect(await ended).toContain('200 OK')
+    socket.destroy()
+  })
+})
+
 describe('connections that want nothing', () => {
   it('10,000 idle ones and slow-loris in headers and bodies are let go, with memory bounded, while others are served', async (test) => {
     // Before it is crowded.
