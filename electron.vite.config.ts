@@ -16,7 +16,7 @@ export default defineConfig({
     root: 'renderer',
     plugins: [react()],
     build: {
-      outDir: 'out/renderer', emptyOutDir: true, target: 'chrome114', modulePreload: false, assetsInlineLimit: 0,
+      outDir: 'out/renderer', emptyOutDir: true, minify: true, target: 'chrome114', modulePreload: { polyfill: false }, assetsInlineLimit: 0,
       rollupOptions: { input: { index: 'renderer/index.html', 'out-of-service': 'renderer/out-of-service.html', paper: 'renderer/paper.html' } },
     },
   },

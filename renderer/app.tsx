@@ -1,13 +1,12 @@
-import type { ReactElement } from 'react'
-import { role } from './kiosk.ts'
-import { BoardApp } from './board/board-app.tsx'
-import { PatientApp } from './patient/patient-app.tsx'
-import { ReceptionApp } from './reception/reception-app.tsx'
-import { TechnicianApp } from './technician/technician-app.tsx'
+import type { ComponentType } from 'react'
+import type { Role } from '../src/domain/role.ts'
 
-const faces = { patient: PatientApp, reception: ReceptionApp, board: BoardApp, technician: TechnicianApp } as const
-
-export function App(): ReactElement {
-  const Face = faces[role()]
-  return <Face />
+/** Each window reads its own face only: at a start every letter of code stands between a patient and the first screen. */
+const faces: Readonly<Record<Role, () => Promise<ComponentType>>> = {
+  patient: async () => (await import('./patient/patient-app.tsx')).PatientApp,
+  reception: async () => (await import('./reception/reception-app.tsx')).ReceptionApp,
+  board: async () => (await import('./board/board-app.tsx')).BoardApp,
+  technician: async () => (await import('./technician/technician-app.tsx')).TechnicianApp,
 }
+
+export const faceOf = (role: Role): Promise<ComponentType> => faces[role]()

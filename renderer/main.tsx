@@ -17,9 +17,9 @@ import './reception/sheets.css'
 import './technician/technician.css'
 import './technician/care.css'
 import './board/board.css'
-import { App } from './app.tsx'
+import { faceOf } from './app.tsx'
 import { setUpI18n } from './i18n/setup-i18n.ts'
-import { environment } from './kiosk.ts'
+import { environment, role } from './kiosk.ts'
 import { listenForScanner } from './ui/listen-for-scanner.ts'
 import { showTheme, systemContrast, systemIsDark, themeFor } from './ui/theme.ts'
 
@@ -29,5 +29,5 @@ if (root && window.kiosk) {
   document.documentElement.style.setProperty('--mm', `${environment().mmPx}px`)
   showTheme(themeFor(systemContrast(), systemIsDark()))
   listenForScanner(window)
-  createRoot(root).render(<App />)
+  void faceOf(role()).then((Face) => { createRoot(root).render(<Face />) })
 }

@@ -22,6 +22,6 @@ export const defaultCatalogue = [
   item('90', '309', '코로나19', 'COVID-19', '12세부터', 'From 12 years', 144, null, 'COV'),
   item('30', '33', '폐렴구균', 'Pneumococcal', '65세부터, 만성질환자', '65+, chronic illness', 780, null, 'PCV'),
   item('18', '43', 'B형간염', 'Hepatitis B', '항체가 없는 분', 'Without antibodies', 0, null, 'HEB'),
-  item('40', '115', '파상풍·디프테리아', 'Tetanus-diphtheria', '10년마다 한 번', 'Once every 10 years', 132, null, 'TDA'),
+  item('40', '115', '파상풍·디프테리아', 'Tetanus-diphtheria', '10년마다 한 번', 'Every 10 years', 132, null, 'TDA'),
   item('50', '187', '대상포진', 'Shingles', '50세부터', 'From 50 years', 600, null, 'ZOS'),
 ]

@@ -68,7 +68,7 @@ export async function ended(service: Service | null): Promise<null> {
   return null
 }
 
-function read(file: string, key: string | null, sql: string, values: readonly unknown[]): Rows {
+export function read(file: string, key: string | null, sql: string, values: readonly unknown[]): Rows {
   const db = new Database(file, { readonly: true })
   try {
     if (key) unlock(db, key)

@@ -2,9 +2,10 @@
 import { once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { answerNo, at, confirm, fillIn, finish, keys, launchKiosk, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
+import { answerNo, at, chooseVaccine, confirm, fillIn, finish, keys, launchKiosk, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
 import { ended, openClinic, placesHeld } from './clinic.ts'
 import type { Clinic, Service } from './clinic.ts'
+import { diskNow } from './disk-now.ts'
 
 const NEVER_SAID = /동기화|서버|오류|에러|재시도|다시 시도|오프라인|연결|undefined|null|sync|server|error|retry|offline/i
 const CHILD = `${new Date().getFullYear() - 8}0301`
@@ -26,10 +27,13 @@ async function readNothingOfIt(page: Page, screen: string): Promise<void> {
   seen.add(screen)
 }
 
-it('the centre goes and comes back on each screen, and the booking goes on', async () => {
+it('the centre goes and comes back on each screen, and the booking goes on; if the power went there, the disk would hold the booking or nothing', async () => {
   const { patient } = clinic
+  const booked = { sound: 'ok', bookings: 1, telling: [] }
+  let hasNumber = false
   const on = async (screen: string, act: () => Promise<unknown>): Promise<void> => {
     await readNothingOfIt(patient, screen)
+    expect(diskNow(clinic, ['가나', '다라', CHILD, '01066660001']), screen).toEqual(hasNumber ? booked : { ...booked, bookings: 0 })
     service = service ? await ended(service) : await clinic.startService()
     await readNothingOfIt(patient, screen)
     await act()
@@ -50,6 +54,7 @@ it('the centre goes and comes back on each screen, and the booking goes on', asy
   await tap(patient, 'consent')
   await on('confirm', () => confirm(patient))
   const { number } = await readTicket(patient)
+  hasNumber = true
   await on('ticket', () => finish(patient))
   await tap(patient, 'find-mine')
   await on('find-phone', () => next('0001'))
@@ -74,6 +79,9 @@ it('the power goes while somebody types, confirms, and reads the ticket: the nex
     expect(await app.patient.locator('body').textContent()).not.toMatch(/나무|나\*|6666/)
   }
   const booked = () => clinic.store("SELECT ticket_number AS number FROM booking WHERE json_extract(body, '$.patient.name') = '나무'")
+  await chooseVaccine(app.patient, '13')
+  await keys(app.patient, PERSON.jamo)
+  await powerLost()
   await fillIn(app.patient, PERSON)
   await powerLost()
   expect(booked()).toEqual([])
