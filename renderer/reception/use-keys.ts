@@ -12,6 +12,18 @@ export function keyOf({ key, code }: { readonly key: string; readonly code: stri
   return (letter ?? key).toLowerCase()
 }
 
+/** What the door for readers of codes gives back at once was held as one: no hand strikes two keys in that time. */
+const BURST_MS = 5
+/** The last key that was given back; every part of the desk asks about the same one. */
+let given: { readonly event: Event | null; readonly at: number; readonly follows: boolean } = { event: null, at: Number.NEGATIVE_INFINITY, follows: false }
+/** A capital, or a key out of a code that was cut short: no act, for among them are a no-show and a cancellation. */
+function ofCode(event: KeyboardEvent): boolean {
+  if (event.shiftKey && event.code.startsWith('Key')) return true
+  if (event.isTrusted) return false
+  if (given.event !== event) given = { event, at: performance.now(), follows: performance.now() - given.at < BURST_MS }
+  return given.follows
+}
+
 /** Keys of the desk. Function keys and Escape work everywhere; letters not while somebody writes. Returning false leaves the key to the page. */
 export function useKeys(keys: Readonly<Record<string, (() => unknown) | undefined>>, on = true): void {
   const now = useRef(keys)
@@ -22,7 +34,7 @@ export function useKeys(keys: Readonly<Record<string, (() => unknown) | undefine
       if (composing(event) || event.altKey || event.metaKey || event.defaultPrevented) return
       const name = (event.ctrlKey ? 'ctrl+' : '') + keyOf(event)
       const everywhere = /^(f\d+|escape)$/.test(name)
-      if (!everywhere && (writes(event.target) || presses(event.target, event.key))) return
+      if (!everywhere && (writes(event.target) || presses(event.target, event.key) || ofCode(event))) return
       if (now.current[name] && now.current[name]?.() !== false) event.preventDefault()
     }
     window.addEventListener('keydown', pressed)

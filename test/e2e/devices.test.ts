@@ -4,12 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { at, chooseVaccine, confirm, fillIn, finish, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
 import { ask, clinicOfFile, home, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
+import { scan as scanBy } from './reader.ts'
 
 declare global { interface Window { told?: string[]; shifted?: number } }
 const NO_RECEIPT = 'eyJhbGciOiJFZERTQSJ9.eyJib29raW5nIjoiQS0wMDEifQ.c2lnbmF0dXJl-_'
-const KEY_EVERY_S = .002
-/** 두벌식: what the input method writes for the letter on the same key. */
-const HANGUL: Record<string, string> = Object.fromEntries([...'qwertyuiopasdfghjklzxcvbnm'].map((letter, i) => [letter, [...'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ'][i] ?? '']))
 const PERSON = { jamo: 'ㅎㅗㅇ', birthDate: '19570304', phone: '01055550001' }
 
 let clinic: Clinic
@@ -26,23 +24,7 @@ async function touch(finger: CDPSession, testId: string, radius: number): Promis
 }
 const boxes = (): Promise<string> => patient.evaluate(() => JSON.stringify([...document.querySelectorAll('h1, .field, .hint, .keyboard, .key, .settings')].map((part) => { const { x, y, width, height } = part.getBoundingClientRect(); return [x, y, width, height] })))
 
-/** As a reader types: every key some milliseconds after the one before, however busy the machine is. */
-async function scan(text: string, hangul: boolean, page = patient): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
-  const began = Date.now() / 1_000
-  let keysSent = 0
-  const at = () => began + ++keysSent * KEY_EVERY_S
-  const sent = [...text].flatMap((char) => {
-    const lower = char.toLowerCase()
-    const shift = /[A-Z_]/.test(char)
-    const code = /[a-z]/.test(lower) ? `Key${lower.toUpperCase()}` : /\d/.test(char) ? `Digit${char}` : char === '.' ? 'Period' : 'Minus'
-    const key = hangul && HANGUL[lower] ? HANGUL[lower] : char
-    return (['keyDown', 'keyUp'] as const).map((type) => cdp.send('Input.dispatchKeyEvent', { type, key, code, timestamp: at(), modifiers: shift ? 8 : 0, ...(type === 'keyDown' ? { text: key } : {}) }))
-  })
-  sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', timestamp: at(), windowsVirtualKeyCode: 13, text: '\r' }), cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }))
-  await Promise.all(sent)
-  await cdp.detach().catch(() => {})
-}
+const scan = (text: string, hangul: boolean, page = patient): Promise<void> => scanBy(page, text, hangul)
 
 describe('the name on the glass', () => {
   it('is typed by touches that have no size, tells it as any field does, and moves nothing', async () => {
