@@ -82,32 +82,39 @@ export async function callUntilDone<N extends CallName>(name: N, input: CallInpu
   }
 }
 
+type Asked<D> = { readonly data: D | null; readonly failure: Failure | null; readonly again: () => void }
+
 /** The last good answer; asks again when a topic speaks and every few seconds. */
-export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null, topics: readonly Topic[]): { readonly data: CallOutput[N] | null; readonly failure: Failure | null; readonly again: () => void } {
-  const [data, setData] = useState<CallOutput[N] | null>(null)
-  const [failed, setFailed] = useState<Failure | null>(null)
+export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null, topics: readonly Topic[]): Asked<CallOutput[N]> {
   const key = JSON.stringify(input)
+  return useAsked<CallOutput[N]>(`${name} ${key}`, input === null ? null : () => call(name, JSON.parse(key) as CallInput<N>), topics)
+}
+
+/** `ask` is given the last good answer, for what is told as a change of it; `key` names the question: another one begins anew. */
+export function useAsked<D>(key: string, ask: ((last: D | null) => Promise<Result<D, Failure>>) | null, topics: readonly Topic[]): Asked<D> {
+  const [data, setData] = useState<D | null>(null)
+  const [failed, setFailed] = useState<Failure | null>(null)
   const heard = topics.join()
   // One question at a time: what is wished for meanwhile is asked once, afterwards.
   const again = useMemo(() => {
-    const asked = JSON.parse(key) as CallInput<N> | null
+    let last: D | null = null
     let busy = false
     let more = false
-    const ask = (): void => {
-      if (asked === null) return
+    const askOnce = (): void => {
+      if (ask === null) return
       if (busy) { more = true; return }
       busy = true
       const from = performance.now()
-      void call(name, asked).then((result) => {
-        if (result.ok) setData(result.value)
+      void ask(last).then((result) => {
+        if (result.ok) { last = result.value; setData(result.value) }
         setFailed(result.ok ? null : result.error)
       }).finally(() => {
         const tookMs = performance.now() - from
-        setTimeout(() => { busy = false; if (more) { more = false; ask() } }, tookMs > LONG_MS ? tookMs * REST_TIMES : 0)
+        setTimeout(() => { busy = false; if (more) { more = false; askOnce() } }, tookMs > LONG_MS ? tookMs * REST_TIMES : 0)
       })
     }
-    return ask
-  }, [name, key])
+    return askOnce
+  }, [key])
   useEffect(() => {
     setData(null)
     again()

@@ -20,13 +20,14 @@ import { SignIn } from './sign-in.tsx'
 import { Strip } from './strip.tsx'
 import { Tray } from './tray.tsx'
 import { UndoBar } from './undo-bar.tsx'
+import { useDeskList } from './use-desk-list.ts'
 import { useKeys } from './use-keys.ts'
 import { useSession } from './use-session.ts'
 import { VialForm, Vials } from './vials.tsx'
 import { WalkInForm } from './walk-in-form.tsx'
 
 export function ReceptionApp(): ReactElement {
-  const { data: list, again } = useQuery('deskList', {}, ['queue', 'staff-call', 'desk'])
+  const { data: list, again } = useDeskList()
   const { data: sync } = useQuery('syncOverview', {}, ['sync', 'queue'])
   const { data: messages } = useQuery('messages', {}, ['messages'])
   // Asked before anybody types: a fast hand is at the vaccine before an answer could be.

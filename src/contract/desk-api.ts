@@ -85,6 +85,8 @@ export const deskCalls = {
   /** Somebody at the desk has read a word of the centre: it stays, and the trail says who. */
   seeMessage: of('command', z.strictObject({ ...act, messageId: id })),
   deskList: of('query', z.strictObject({})),
+  /** The list as it changed since `version`; null: all of it. */
+  deskChanges: of('query', z.strictObject({ since: id.nullable() })),
   visitDetail: of('query', z.strictObject({ bookingId: id })),
   checkInVisit: of('command', z.strictObject(row)),
   /** The scanned text of a ticket: finds and checks in. */

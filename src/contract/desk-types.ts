@@ -6,6 +6,7 @@ import type { BookingStatus } from '../domain/booking.ts'
 import type { Absence } from '../domain/absence.ts'
 import type { DayReport } from '../domain/day-report.ts'
 import type { DeskActKind } from '../domain/desk-act.ts'
+import type { ListDelta } from '../domain/list-delta.ts'
 import type { DoseCaution } from '../domain/lot.ts'
 import type { StaffRole } from '../domain/staff.ts'
 
@@ -51,6 +52,8 @@ export type DeskList = {
   readonly counts: Readonly<Record<Stage, number>>; readonly staffCalls: number
   readonly vials: readonly VialView[]; readonly undo: readonly UndoableAct[]; readonly handOver: HandOver | null; readonly settings: DeskSettings
 }
+/** `delta` against the version that was named, or `rows` whole: one of them is null. `version` names what the asker then has. */
+export type DeskChanges = { readonly version: string; readonly list: Omit<DeskList, 'rows'>; readonly rows: readonly DeskRow[] | null; readonly delta: ListDelta<DeskRow> | null }
 export type GivenDose = {
   readonly immunizationId: string; readonly at: number; readonly vaccineName: Words; readonly lotNumber: string; readonly expiryDate: string; readonly doseNumber: number
   readonly vaccinator: string | null; readonly cautions: readonly DoseCaution[]; readonly enteredInError: boolean
@@ -107,7 +110,7 @@ export type HistoryHit = { readonly bookingId: string; readonly date: string; re
 export type History = { readonly hits: readonly HistoryHit[]; readonly from: string; readonly more: boolean }
 
 export type DeskOutput = {
-  seeMessage: { readonly messageId: string }; deskList: DeskList; visitDetail: VisitDetail; checkInVisit: Acted; scanVisit: Acted; callVisit: Acted; recallVisit: Acted; skipVisit: Acted; moveVisit: Acted; transferVisit: Acted
+  seeMessage: { readonly messageId: string }; deskList: DeskList; deskChanges: DeskChanges; visitDetail: VisitDetail; checkInVisit: Acted; scanVisit: Acted; callVisit: Acted; recallVisit: Acted; skipVisit: Acted; moveVisit: Acted; transferVisit: Acted
   rescheduleVisit: Acted; cancelVisit: Acted; noShowVisit: Acted; startObservation: Acted; endObservation: Acted
   recordDose: Acted & { readonly immunizationId: string; readonly cautions: readonly DoseCaution[]; readonly vial: VialView | null }
   recordNotGiven: Acted; doseInError: Acted

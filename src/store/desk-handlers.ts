@@ -3,6 +3,7 @@ import type { DeskCallName, DeskInput } from '../contract/desk-api.ts'
 import type { DeskOutput } from '../contract/desk-types.ts'
 import type { StoreContext } from './context.ts'
 import { boardView, setBoardSettings, setDeskSettings } from './desk/board.ts'
+import { deskChanges } from './desk/desk-changes.ts'
 import { deskList, visitDetail } from './desk/desk-list.ts'
 import { doseInError, recordDose } from './desk/dose-acts.ts'
 import { duplicates, mergeDuplicates, notDuplicates } from './desk/duplicate-acts.ts'
@@ -21,7 +22,7 @@ import { markLot, openVial, wasteDoses } from './desk/vials.ts'
 export type DeskHandlers = { readonly [N in DeskCallName]: (context: StoreContext, input: DeskInput<N>) => DeskOutput[N] }
 
 export const deskHandlers: DeskHandlers = {
-  seeMessage, deskList: (context) => deskList(context), visitDetail, checkInVisit, scanVisit, callVisit, recallVisit, skipVisit, moveVisit, transferVisit, rescheduleVisit, cancelVisit,
+  seeMessage, deskChanges, deskList: (context) => deskList(context), visitDetail, checkInVisit, scanVisit, callVisit, recallVisit, skipVisit, moveVisit, transferVisit, rescheduleVisit, cancelVisit,
   noShowVisit: (context, input) => noShowVisit(context, input), startObservation, endObservation, recordDose, recordNotGiven, doseInError, undoAct, openVial, wasteDoses, markLot,
   staffList: (context) => staffList(context), makeFirstLead, signIn, sessionState, signOut, addStaff, changeStaff, setStaffPin, recoverStaffPin, problemTray, fixProblem, settleProblem, duplicates, mergeDuplicates, notDuplicates,
   boardView: (context) => boardView(context), setBoardSettings, setDeskSettings, daySheet, blankForm: (context) => blankForm(context), reservePaperNumbers, bookPaper, dayReport, searchHistory, personVisits, exportHistory, auditTrail,

@@ -9,6 +9,7 @@ import { canUndoAt, deskActKinds, isHeld, isUndoable, UNDO_MS_MAX } from '../../
 import { duplicatesAmong } from '../../src/domain/duplicates.ts'
 import { inDeskOrder, reordered } from '../../src/domain/line.ts'
 import type { InLine } from '../../src/domain/line.ts'
+import { applyDelta, deltaOf } from '../../src/domain/list-delta.ts'
 import { lotCautions } from '../../src/domain/lot.ts'
 import { failedAgain, noTries, WAIT_MS_MAX, waited } from '../../src/domain/pin-lock.ts'
 import { duties, mayDo, staffRoles } from '../../src/domain/staff.ts'
@@ -158,5 +159,27 @@ describe('acts and roles', () => {
     for (const duty of duties) expect(mayDo('lead', duty)).toBe(true)
     for (const role of staffRoles) expect(mayDo(role, 'record-dose')).toBe(true)
     expect(staffRoles.filter((role) => mayDo(role, 'set-up-clinic'))).toEqual(['lead'])
+  })
+})
+
+describe('what changed of a list', () => {
+  type Row = { readonly id: string; readonly seen: { readonly n: number } }
+  const rows = fc.uniqueArray(fc.record({ id: fc.constantFrom(...'abcdefghij'), n: fc.integer({ min: 0, max: 2 }) }), { selector: ({ id }) => id, maxLength: 10 }).map((all) => all.map(({ id, n }): Row => ({ id, seen: { n } })))
+  const idOf = ({ id }: Row): string => id
+  it('makes the list again, row by row, or says that it cannot', () => {
+    fc.assert(fc.property(rows, rows, (before, after) => {
+      const delta = deltaOf(before, after, idOf)
+      if (delta) expect(applyDelta(before, delta, idOf)).toEqual(after)
+      else expect(after.length).toBeGreaterThan(1)
+    }), { numRuns: 500 })
+  })
+  it('is one row when one was called, and the others stay the same objects', () => {
+    const before: Row[] = [...'abcd'].map((id) => ({ id, seen: { n: 0 } }))
+    const after = [{ id: 'c', seen: { n: 1 } }, ...before.filter(({ id }) => id !== 'c').map((row) => structuredClone(row))]
+    const delta = deltaOf(before, after, idOf)
+    expect(delta).toEqual({ changed: [{ index: 0, row: after[0] }], gone: [] })
+    const made = applyDelta(before, delta ?? { changed: [], gone: [] }, idOf)
+    expect(made[1]).toBe(before[0])
+    expect(applyDelta(made, { changed: [], gone: [] }, idOf)).toBe(made)
   })
 })

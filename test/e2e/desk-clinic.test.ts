@@ -1,4 +1,5 @@
 /** The clinic around the line, in English: who works here, the problem tray, past days, and the called board that loses its screen, its page and its program. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
@@ -7,13 +8,17 @@ import { at, launchKiosk } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
 import { drained, logged, openClinic, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
-import { choose, picture, rest, violations, walkIn } from './desk-hands.ts'
+import { deskAsks } from './desk-asks.ts'
+import { choose, pagesOf, picture, rest, violations, walkIn } from './desk-hands.ts'
+import { scan } from './reader.ts'
 
 const papersDir = join(process.cwd(), 'out', 'papers-en')
 let clinic: Clinic
 let desk: Page
 let again: KioskApp | null = null
+const asks = deskAsks(() => clinic)
 beforeAll(async () => {
+  rmSync(papersDir, { recursive: true, force: true })
   clinic = await openClinic({ capacity: 20, env: { KIOSK_LANGUAGE: 'en', KIOSK_PAPERS_DIR: papersDir, KIOSK_SCREENS: 'both' } })
   ;({ desk } = clinic)
   await placesHeld(clinic)
@@ -125,6 +130,51 @@ describe('the problem tray', () => {
     await desk.getByTestId('tray').getByText('Handed to a lead.').waitFor()
     await desk.getByTestId('tray-keep').click()
     await desk.getByTestId('tray').waitFor({ state: 'detached' })
+  })
+})
+
+describe('a lead at the end of the day', () => {
+  it('finds a visit by its number and by a scan, sees the person’s own visits, and saves the days without names', async () => {
+    const { bookingId, ticketNumber } = (await asks.list()).rows.find(({ maskedName }) => maskedName === 'H*** G***') ?? {}
+    const { receipt } = await asks.look<{ receipt: string }>('ticket', { bookingId })
+    await desk.keyboard.press('F7')
+    await desk.getByTestId('history-search').fill(ticketNumber ?? '')
+    await desk.getByTestId('history-search').press('Enter')
+    await desk.getByTestId('person-visits').click()
+    await desk.getByTestId('hits').getByText(ticketNumber ?? '').waitFor()
+    await desk.getByTestId('history-search').fill('')
+    await desk.evaluate(() => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur() })
+    await scan(desk, receipt, false)
+    await desk.getByTestId('hits').getByText(ticketNumber ?? '').waitFor()
+    await desk.getByTestId('history-export').click()
+    await desk.getByTestId('history-said').getByText('.csv').waitFor()
+    const [table = ''] = readdirSync(papersDir).filter((file) => file.startsWith('history-'))
+    expect(readFileSync(join(papersDir, table), 'utf8')).toContain(ticketNumber)
+    expect(readFileSync(join(papersDir, table), 'utf8')).not.toMatch(/Hong|5678/)
+  })
+
+  it('keeps the blank form and the end of the day, a sheet each', async () => {
+    await desk.keyboard.press('F8')
+    for (const [key, name] of [['1', 'day-sheet'], ['2', 'blank-form'], ['3', 'day-report']] as const) {
+      await desk.keyboard.press(key)
+      if (name === 'day-sheet') await desk.getByTestId('paper-open').click()
+      await desk.getByTestId('sheet').first().waitFor()
+      await picture(desk, `papers-${name}-en`)
+      await desk.getByTestId('paper-pdf').click()
+      await desk.getByTestId('paper-said').getByText(`${name}-`).waitFor()
+    }
+    const sizes = (name: string) => pagesOf(readFileSync(join(papersDir, readdirSync(papersDir).find((file) => file.startsWith(name) && file.endsWith('.pdf')) ?? '')))
+    expect([sizes('blank-form'), sizes('day-report')]).toEqual([[[595, 842]], [[595, 842]]])
+  })
+
+  it('is signed out by the clock after leaving the keys, and the line goes on', async () => {
+    await desk.getByTestId('clinic-open').click()
+    await desk.getByTestId('lock-minutes').selectOption('1')
+    await until('a minute', async () => (await asks.list()).settings.lockMinutes === 1)
+    asks.inFile('kiosk', (db) => db.exec('UPDATE desk_session SET last_at = last_at - 120000'))
+    await desk.getByTestId('who').getByText('Not signed in').waitFor()
+    await rest(desk)
+    await walkIn(desk, { name: 'Oh Goeson', birthDate: '19810101', phone: '01012121212' })
   })
 })
 

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, drained, openClinic, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
-import { choose, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
+import { choose, pagesOf, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
 import type { CallOutput } from '../../src/contract/kiosk-api.ts'
 
 const papersDir = join(process.cwd(), 'out', 'papers')
@@ -202,6 +202,3 @@ describe('papers', () => {
     expect(await violations(desk)).toEqual([])
   })
 })
-
-/** Width and height in points of each page of a PDF. */
-const pagesOf = (pdf: Buffer): number[][] => [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))])

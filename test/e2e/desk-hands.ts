@@ -52,3 +52,6 @@ export async function violations(page: Page): Promise<readonly string[]> {
   const found = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze()
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 140)} | ${node.any.map((check) => check.message).join('; ')}`))
 }
+
+/** Width and height in points of each page of a PDF. */
+export const pagesOf = (pdf: Buffer): number[][] => [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))])

@@ -203,7 +203,7 @@ describe('a bad line, and a clock that is wrong', () => {
     await upAgain(pid)
   }
   const fixes = new Map([['BODY_INVALID', 'correct'], ['PLACE_NOT_HELD', 'other-slot'], ['UNKNOWN_SLOT', 'standby'], ['INTERNAL', 'send-again']])
-  const tickets: Record<'standby' | 'other' | 'again' | 'baby', string> = { standby: '', other: '', again: '', baby: '' }
+  const booked: Record<'standby' | 'other' | 'again' | 'baby', string> = { standby: '', other: '', again: '', baby: '' }
 
   it('says that the clock is behind, goes on, and has in the tray what the centre refused', async () => {
     await drained(clinic)
@@ -220,7 +220,8 @@ describe('a bad line, and a clock that is wrong', () => {
     await clockBy(2 * DAY_MS, (db) => db.prepare("INSERT INTO session SELECT session_id || '-ahead', ?, vaccine_system, vaccine_code FROM session WHERE date = ?").run(ahead, date))
     expect((await list()).date).toBe(ahead)
     const baby = await book({ when: 'standby' }, { name: '이아기', birthDate: ahead, guardian: { name: '이엄마', relation: 'guardian' } })
-    Object.assign(tickets, { standby: gone.ticketNumber, other: taken.ticketNumber, again: again.ticketNumber, baby: baby.ticketNumber })
+    // By their ids: the numbers begin again each day, and one of the four is of another.
+    Object.assign(booked, { standby: gone.bookingId, other: taken.bookingId, again: again.bookingId, baby: baby.bookingId })
     const placeOf = (id: string) => clinic.store('SELECT slot_id, n FROM booking WHERE booking_id = ?', id)[0]
     inFile('ledger', (db) => {
       db.prepare("UPDATE slot SET slot_id = slot_id || '-cut' WHERE slot_id = ?").run(placeOf(gone.bookingId)?.slot_id)
@@ -252,8 +253,9 @@ describe('a bad line, and a clock that is wrong', () => {
     }
     await desk.getByTestId('tray-words').waitFor({ state: 'detached' })
     expect([...fixes.keys()]).toEqual([])
-    const statuses = () => [tickets.standby, tickets.other, tickets.again, tickets.baby].map((number) => there(number)?.status).join()
-    await until('all four there', () => statuses() === 'waitlist,booked,booked,waitlist' && JSON.parse(String(there(tickets.baby)?.body)).patient.birthDate === '2024-05-05')
+    const thereById = (id: string) => clinic.ledger('SELECT status, body FROM booking WHERE booking_id = ?', id)[0]
+    const statuses = () => [booked.standby, booked.other, booked.again, booked.baby].map((id) => thereById(id)?.status).join()
+    await until('all four there', () => statuses() === 'waitlist,booked,booked,waitlist' && JSON.parse(String(thereById(booked.baby)?.body)).patient.birthDate === '2024-05-05')
   })
 })
 

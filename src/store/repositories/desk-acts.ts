@@ -22,6 +22,8 @@ export const deskActTable = ({ one, all, run }: Rows) => ({
   finishAct: (actId: number, a: { readonly facts: Facts; readonly revision: number; readonly before: string | null }) => {
     run('UPDATE desk_act SET facts = ?, revision = ?, before = ? WHERE act_id = ?', JSON.stringify(a.facts), a.revision, a.before, actId)
   },
+  /** Rows written since the file was opened: while it stands, nothing is new. */
+  totalChanges: (): number => one<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0,
   act: (actId: number): ActRow | null => {
     const found = one<ActRecord>(`SELECT ${columns} FROM desk_act a WHERE a.act_id = ?`, actId)
     return found && rowOf(found)

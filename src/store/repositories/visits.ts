@@ -24,7 +24,8 @@ export const noVisit: Visit = { acts: 0, line: null, lineAct: null, placed: 0, s
 const columns = `${lineColumns}, b.rowid AS arrival, v.acts, v.line, v.line_act AS lineAct, v.placed, v.skips, v.call_act AS callAct, v.observe_from AS observeFrom, v.observe_minutes AS observeMinutes,
   v.observed, v.dose_in_error AS doseInError, EXISTS (SELECT 1 FROM immunization i WHERE i.booking_id = b.booking_id AND i.in_error IS NULL) AS given,
   (SELECT group_concat(i.cautions) FROM immunization i WHERE i.booking_id = b.booking_id AND i.in_error IS NULL AND i.cautions <> '') AS cautions`
-const withoutBody = columns.replace(' b.body,', '')
+/** Doses of a whole day are looked up once, not once a row. */
+const withoutBody = columns.replace(' b.body,', '').replace(/, EXISTS[\s\S]*$/, '')
 const joined = `${lineJoined} LEFT JOIN visit v ON v.booking_id = b.booking_id`
 
 const OF_DAY = 'SELECT rowid FROM booking WHERE date = ? ORDER BY rowid DESC LIMIT ?'
@@ -43,10 +44,13 @@ export const visitTables = ({ one, all, run, kept }: Rows) => ({
   },
   /** The last that came first, so that a limit cuts the oldest. Sorted by number alone, before anything is read. */
   deskRows: (date: string, limit: number): readonly DeskLineRow[] => all<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.rowid IN (${OF_DAY}) ORDER BY b.rowid DESC`, date, limit).map(deskLineOf),
-  deskLines: (date: string, limit: number): readonly DeskLine[] => all<Omit<VisitRecord, 'body'>>(`SELECT ${withoutBody} ${joined} WHERE b.rowid IN (${OF_DAY}) ORDER BY b.rowid DESC`, date, limit).map((r) => {
-    const { body: _, ...line } = deskLineOf({ ...r, body: 'null' })
-    return line
-  }),
+  deskLines: (date: string, limit: number): readonly DeskLine[] => {
+    const doses = new Map(all<{ id: string; cautions: string | null }>("SELECT booking_id AS id, group_concat(nullif(cautions, '')) AS cautions FROM immunization WHERE date = ? AND in_error IS NULL GROUP BY booking_id", date).map(({ id, cautions }) => [id, cautions]))
+    return all<Omit<VisitRecord, 'body' | 'given' | 'cautions'>>(`SELECT ${withoutBody} ${joined} WHERE b.rowid IN (${OF_DAY}) ORDER BY b.rowid DESC`, date, limit).map((r) => {
+      const { body: _, ...line } = deskLineOf({ ...r, body: 'null', given: doses.has(r.bookingId) ? 1 : 0, cautions: doses.get(r.bookingId) ?? null })
+      return line
+    })
+  },
   bodies: (bookingIds: readonly string[]): readonly { readonly bookingId: string; readonly body: BookingBody | null }[] => (bookingIds.length === 0 ? [] : all<{ bookingId: string; body: string }>(
     'SELECT booking_id AS bookingId, body FROM booking WHERE booking_id IN (SELECT value FROM json_each(?))', JSON.stringify(bookingIds)).map(({ bookingId, body }) => ({ bookingId, body: JSON.parse(body) as BookingBody | null }))),
   /** Of the last days, newest day first. */
