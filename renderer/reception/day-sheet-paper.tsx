@@ -2,25 +2,24 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DaySheet, DaySheetRow } from '../../src/contract/desk-types.ts'
 import { textIn } from '../i18n/text-in.ts'
+import { sheetsOf } from './day-sheets.ts'
 import { useDesk } from './desk-context.tsx'
 
 const columns = ['order', 'number', 'name', 'birthDate', 'sex', 'phone', 'vaccine', 'yes', 'at', 'lot', 'expiry', 'nth', 'by', 'outcome', 'registered'] as const
-/** What fits on a landscape A4 beside its head, so that every sheet has one. */
-const ROWS_A_SHEET = 24
 
 /** In the order needed to register later: dose after dose as they were given, then who still waits. An empty box is what is not registered yet. */
 export function DaySheetPaper({ sheet }: { readonly sheet: DaySheet }): ReactElement {
   const { t } = useTranslation()
-  const { time } = useDesk()
-  const sheets = Math.max(1, Math.ceil(sheet.rows.length / ROWS_A_SHEET))
+  const { time, language } = useDesk()
+  const sheets = sheetsOf(sheet.rows, language)
   return (
     <>
-      {Array.from({ length: sheets }, (_, i) => (
-        <article key={`s${i + 1}`} className="sheet landscape" data-testid="sheet">
-          <header><h1>{t('paper.kinds.day-sheet')} <span>{sheet.date}</span></h1><p>{sheet.clinicName} · {t('paper.madeAt', { time: time(sheet.printedAt) })} · {t('paper.page', { now: i + 1, all: sheets })}</p></header>
+      {sheets.map((rows, i) => (
+        <article key={rows[0]?.order ?? 0} className="sheet landscape" data-testid="sheet">
+          <header><h1>{t('paper.kinds.day-sheet')} <span>{sheet.date}</span></h1><p>{sheet.clinicName} · {t('paper.madeAt', { time: time(sheet.printedAt) })} · {t('paper.page', { now: i + 1, all: sheets.length })}</p></header>
           <table>
             <thead><tr>{columns.map((column) => <th key={column} scope="col" className={column}>{t(`paper.columns.${column}`)}</th>)}</tr></thead>
-            <tbody>{sheet.rows.slice(i * ROWS_A_SHEET, (i + 1) * ROWS_A_SHEET).map((row) => <SheetRow key={row.ticketNumber + row.order} row={row} />)}</tbody>
+            <tbody>{rows.map((row) => <SheetRow key={row.ticketNumber + row.order} row={row} />)}</tbody>
           </table>
           <footer>{t('paper.personal')}</footer>
         </article>

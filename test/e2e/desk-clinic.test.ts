@@ -154,11 +154,14 @@ describe('a lead at the end of the day', () => {
   })
 
   it('keeps the blank form and the end of the day, a sheet each', async () => {
+    for (let i = 0; i < 6; i++) await asks.book({}, { name: `${'Wolfeschlegelsteinhausenbergerdorff '.repeat(3)}${i}`.slice(0, 100) })
     await desk.keyboard.press('F8')
     for (const [key, name] of [['1', 'day-sheet'], ['2', 'blank-form'], ['3', 'day-report']] as const) {
       await desk.keyboard.press(key)
       if (name === 'day-sheet') await desk.getByTestId('paper-open').click()
       await desk.getByTestId('sheet').first().waitFor()
+      // Nothing falls off a sheet, however long a name is.
+      expect(await desk.getByTestId('sheet').evaluateAll((sheets) => sheets.filter((sheet) => sheet.scrollHeight > sheet.clientHeight + 1 || sheet.scrollWidth > sheet.clientWidth + 1).length)).toBe(0)
       await picture(desk, `papers-${name}-en`)
       await desk.getByTestId('paper-pdf').click()
       await desk.getByTestId('paper-said').getByText(`${name}-`).waitFor()

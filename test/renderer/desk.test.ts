@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { announcer, lastHeard, newCalls, spokenParts } from '../../renderer/board/announce.ts'
 import type { Called } from '../../renderer/board/announce.ts'
 import { driftAt, DRIFT_UNITS, rests } from '../../renderer/board/burn-in.ts'
+import { rowMm, SHEET_MM, sheetsOf } from '../../renderer/reception/day-sheets.ts'
+import type { DaySheetRow } from '../../src/contract/desk-types.ts'
 import { beforeShown, boardEm, readableAtM } from '../../renderer/board/legibility.ts'
 import { boardEn } from '../../renderer/i18n/board-en.ts'
 import { boardKo } from '../../renderer/i18n/board-ko.ts'
@@ -165,5 +167,20 @@ describe('the words of desk and board', () => {
     const say = (key: string): string | null => ({ 'codes.REVISION_CHANGED.what': '다른 분이 먼저 했습니다.', 'codes.REVISION_CHANGED.patient': '', 'codes.REVISION_CHANGED.press': '', 'acts.cancel': '취소' })[key] ?? null
     expect(whatHappened({ code: 'REVISION_CHANGED', detail: 'cancel' }, say).what).toBe('다른 분이 먼저 했습니다. (취소)')
     expect(whatHappened({ code: 'REVISION_CHANGED', detail: 'elsewhere' }, say).what).toBe('다른 분이 먼저 했습니다.')
+  })
+})
+
+describe('the day sheet', () => {
+  const person = (order: number, part: Partial<DaySheetRow> = {}): DaySheetRow => ({
+    order, ticketNumber: `A-${order}`, name: '박말자', birthDate: '1957-03-04', sex: 'female', phone: '01022223333', guardianName: null, vaccineName: { ko: '독감' }, vaccineCode: '13', cvx: '140', flaggedQuestions: [], stage: 'done', outcome: 'given',
+    givenAt: 0, lotNumber: 'FLU-2604B', expiryDate: '2027-04-30', doseNumber: 1, vaccinator: '최접수', paper: false, cautions: [], sent: true, ...part,
+  })
+  it('has each of five hundred rows once, in order, and no sheet that is fuller than paper', () => {
+    const rows = Array.from({ length: 500 }, (_, i) => person(i + 1, i % 7 === 0 ? { name: '가'.repeat(100), guardianName: 'x'.repeat(100), lotNumber: 'L'.repeat(60) } : {}))
+    const sheets = sheetsOf(rows, 'ko')
+    expect(sheets.flat()).toEqual(rows)
+    for (const sheet of sheets) expect(sheet.reduce((sum, row) => sum + rowMm(row, 'ko'), 0)).toBeLessThanOrEqual(SHEET_MM)
+    expect(sheetsOf(rows.filter((_, i) => i % 7 > 0).slice(0, 46), 'ko')).toHaveLength(2)
+    expect(sheetsOf([], 'ko')).toEqual([[]])
   })
 })

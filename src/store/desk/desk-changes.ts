@@ -25,6 +25,9 @@ function toldNow(context: StoreContext): Told {
   return now
 }
 
+/** For what is worked out of the list beside it. */
+export const rowsNow = (context: StoreContext): readonly DeskRow[] => toldNow(context).list.rows
+
 export function deskChanges(context: StoreContext, { since }: DeskInput<'deskChanges'>): DeskChanges {
   const { version, list: { rows, ...rest }, since: step } = toldNow(context)
   const list = { ...rest, now: context.clock() }

@@ -9,6 +9,7 @@ import { Refusal, today } from '../context.ts'
 import type { StoreContext } from '../context.ts'
 import type { ProblemRow } from '../repositories/problems.ts'
 import { noteAct } from './act-on.ts'
+import { forgetPairs } from './duplicate-acts.ts'
 import { forgetFace } from './faces.ts'
 import { freePlaceIn } from './end-acts.ts'
 import { releasePlace } from '../stock.ts'
@@ -110,6 +111,7 @@ function correct(context: StoreContext, bookingId: string, fix: Extract<Fix, { k
   if (patient.birthDate > today(context)) throw new Refusal('BIRTH_DATE_INVALID', undefined, 'birthDate')
   const body = { ...row.body, patient }
   forgetFace(context, bookingId)
+  forgetPairs(context)
   repos.correctPerson(bookingId, { body: JSON.stringify(body), personKey: personKey(patient.name, patient.birthDate, patient.phone), phoneLast4: phoneDigits(patient.phone).slice(-4), birthDate: patient.birthDate })
   return body
 }

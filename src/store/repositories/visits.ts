@@ -51,8 +51,8 @@ export const visitTables = ({ one, all, run, kept }: Rows) => ({
       return line
     })
   },
-  bodies: (bookingIds: readonly string[]): readonly { readonly bookingId: string; readonly body: BookingBody | null }[] => (bookingIds.length === 0 ? [] : all<{ bookingId: string; body: string }>(
-    'SELECT booking_id AS bookingId, body FROM booking WHERE booking_id IN (SELECT value FROM json_each(?))', JSON.stringify(bookingIds)).map(({ bookingId, body }) => ({ bookingId, body: JSON.parse(body) as BookingBody | null }))),
+  bodies: (bookingIds: readonly string[]): readonly { readonly bookingId: string; readonly arrival: number; readonly body: BookingBody | null }[] => (bookingIds.length === 0 ? [] : all<{ bookingId: string; arrival: number; body: string }>(
+    'SELECT booking_id AS bookingId, rowid AS arrival, body FROM booking WHERE booking_id IN (SELECT value FROM json_each(?))', JSON.stringify(bookingIds)).map(({ body, ...row }) => ({ ...row, body: JSON.parse(body) as BookingBody | null }))),
   /** Of the last days, newest day first. */
   deskRowsByNumber: (ticketNumber: string, dates: readonly string[]): readonly DeskLineRow[] =>
     dates.flatMap((date) => all<VisitRecord>(`SELECT ${columns} ${joined} WHERE b.date = ? AND b.ticket_number = ?`, date, ticketNumber).map(deskLineOf)),
