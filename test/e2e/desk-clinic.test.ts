@@ -10,7 +10,7 @@ import { drained, logged, openClinic, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
 import { deskAsks } from './desk-asks.ts'
 import { choose, pagesOf, picture, rest, violations, walkIn } from './desk-hands.ts'
-import { scan } from './reader.ts'
+import { scanUntil } from './reader.ts'
 
 const papersDir = join(process.cwd(), 'out', 'papers-en')
 let clinic: Clinic
@@ -142,10 +142,12 @@ describe('a lead at the end of the day', () => {
     await desk.getByTestId('history-search').press('Enter')
     await desk.getByTestId('person-visits').click()
     await desk.getByTestId('hits').getByText(ticketNumber ?? '').waitFor()
-    await desk.getByTestId('history-search').fill('')
-    await desk.evaluate(() => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur() })
-    await scan(desk, receipt, false)
-    await desk.getByTestId('hits').getByText(ticketNumber ?? '').waitFor()
+    await desk.getByTestId('history-search').fill('0000 010101')
+    await desk.getByTestId('history-search').press('Enter')
+    await desk.getByTestId('history-none').waitFor()
+    const hit = desk.getByTestId('hits').getByText(ticketNumber ?? '')
+    await scanUntil(desk, receipt, async () => (await hit.count()) > 0)
+    await hit.waitFor()
     await desk.getByTestId('history-export').click()
     await desk.getByTestId('history-said').getByText('.csv').waitFor()
     const [table = ''] = readdirSync(papersDir).filter((file) => file.startsWith('history-'))

@@ -9,7 +9,7 @@ import { drained, ended, openClinic, overview, placesHeld, until } from './clini
 import type { Clinic, Service } from './clinic.ts'
 import { deskAsks } from './desk-asks.ts'
 import { choose, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
-import { scan } from './reader.ts'
+import { scanUntil } from './reader.ts'
 
 const MANY = 5_000
 let clinic: Clinic
@@ -37,12 +37,9 @@ describe('the line', () => {
     const chosen = await desk.getByTestId('form-choice').inputValue()
     await desk.getByTestId('form-choice').press('Enter')
     await until('at its new time, there too', () => there(ticket.ticketNumber)?.slot_id === chosen)
-    // A reader is quicker than a busy machine's test hands: read again, as at a counter.
-    for (let tries = 0; tries < 5 && (await row(ticket.ticketNumber))?.status !== 'checked-in'; tries++) {
-      await rest(desk)
-      await scan(desk, ticket.receipt, false)
-      await desk.waitForTimeout(500)
-    }
+    await rest(desk)
+    await scanUntil(desk, ticket.receipt, async () => (await row(ticket.ticketNumber))?.status === 'checked-in')
+    await rest(desk)
     await rowOf(desk, ticket.ticketNumber, '[data-stage="waiting"][data-status="checked-in"]').waitFor()
     await desk.keyboard.press(' ')
     await stage(ticket.ticketNumber, 'called')
