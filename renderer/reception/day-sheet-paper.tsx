@@ -34,7 +34,7 @@ function SheetRow({ row }: { readonly row: DaySheetRow }): ReactElement {
   const outcome = row.outcome ? t(`desk.outcome.${row.outcome}`) : t(`desk.${row.stage}`)
   return (
     <tr>
-      <td className="number">{row.order}</td><td><b>{row.ticketNumber}</b></td><td className="name">{row.name}{row.guardianName ? <small> ({row.guardianName})</small> : null}</td><td>{row.birthDate}</td><td>{t(`desk.${row.sex as 'female'}`)}</td><td>{row.phone.replace(/^(01\d)(\d{3,4})(\d{4})$/, '$1-$2-$3')}</td>
+      <td className="number">{row.order}</td><td><b>{row.ticketNumber}</b></td><td className="name">{row.name}{row.guardianName ? <small> ({row.guardianName})</small> : null}</td><td>{row.birthDate}</td><td>{row.sex === 'unspecified' ? '' : t(`desk.${row.sex as 'female'}`)}</td><td>{row.phone.replace(/^(01\d)(\d{3,4})(\d{4})$/, '$1-$2-$3')}</td>
       <td>{textIn(row.vaccineName, language)} <small>{row.cvx}</small></td><td>{row.flaggedQuestions.join('·')}</td><td>{row.givenAt === null ? '' : time(row.givenAt)}</td><td>{row.lotNumber}</td><td>{row.expiryDate?.slice(0, 7)}</td><td className="number">{row.doseNumber}</td>
       <td>{row.vaccinator}</td><td>{outcome}{row.cautions.length > 0 ? <b> !</b> : null}</td><td className="box"><i className={row.sent ? 'full' : ''} role="img" aria-label={t(row.sent ? 'paper.sent' : 'paper.notSent')} /></td>
     </tr>

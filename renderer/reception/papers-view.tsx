@@ -41,13 +41,15 @@ export function PapersView(): ReactElement {
     out.say(result.ok ? null : result.error)
     formsAgain()
   }
-  useKeys({ escape: () => show('list'), 1: () => setPaper('day-sheet'), 2: () => setPaper('blank-form'), 3: () => setPaper('day-report'), p: out.print })
+  // What was said was about the sheet before.
+  const turn = (kind: PaperKind): void => { setPaper(kind); out.say(null) }
+  useKeys({ escape: () => show('list'), 1: () => turn('day-sheet'), 2: () => turn('blank-form'), 3: () => turn('day-report'), p: out.print })
   const name = `${paper}-${date}`
   return (
     <section className="papers" data-testid="papers" data-paper={paper}>
       <nav aria-label={t('paper.title')}>
         <h2>{t('paper.title')}</h2>
-        {papers.map((kind, i) => <Control key={kind} selected={paper === kind} testId={`paper-${kind}`} onPress={() => setPaper(kind)}>{t(`paper.kinds.${kind}`)} <kbd>{i + 1}</kbd></Control>)}
+        {papers.map((kind, i) => <Control key={kind} selected={paper === kind} testId={`paper-${kind}`} onPress={() => turn(kind)}>{t(`paper.kinds.${kind}`)} <kbd>{i + 1}</kbd></Control>)}
         <DateField name={t('paper.day')} kind="day" value={date} today={list.date} testId="paper-date" onDate={(day) => { setDate(day); setSheet(null) }} />
         {paper === 'day-sheet' ? <><p className="second">{t('paper.sheetLead')}</p><Control kind="primary" testId="paper-open" onPress={() => { void open() }}>{t('paper.openSheet')}</Control></> : null}
         {paper === 'blank-form' ? <><p className="second">{t('paper.formLead')}</p><label><span>{t('paper.copies')}</span><input type="number" min={1} max={COPIES_MAX} data-testid="paper-count" value={count} onChange={(event) => setCount(Math.min(COPIES_MAX, Math.max(1, Number(event.target.value))))} /></label><Control testId="paper-reserve" onPress={() => { void reserve() }}>{t('paper.reserve')}</Control></> : null}
