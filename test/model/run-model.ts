@@ -261,11 +261,12 @@ class Model {
     this.note(`d${device.id} re-imaged`)
   }
 
-  /** An old disk is started again: it sells what it has until it hears that it may not, and sends what nobody knew. */
+  /** Staff report a machine that is no more; an old or a stolen disk is started again: it sells what it has until it hears that it may not, and sends what nobody knew. */
   private findDisk(): void {
     if (this.rates.diskFound === 0 || !this.found.happens(this.rates.diskFound)) return
-    const device = this.found.pick(this.devices.filter(({ dead, replaced }) => dead && replaced))
+    const device = this.found.pick(this.devices.filter(({ dead }) => dead))
     if (!device) return
+    if (!device.replaced && this.centre.epochs.get(device.id) === device.epoch && this.found.happens(0.5)) return this.centre.reportLost(device.id)
     this.faults.diskFound++
     device.dead = false
     this.crash(device)
