@@ -90,12 +90,15 @@ export function letGo(context: Pick<EntryContext, 'ledger' | 'learning'>, place:
  * under another allotment: a return that was long on its way must not take it.
  */
 export function setHeld(context: EntryContext, allotmentId: string, slotId: string, places: readonly number[], state: () => PlaceState): number {
-  const { ledger, device } = context
+  const { ledger, device, epoch, incarnation } = context
   let changed = 0
   for (const n of places) {
     const place = ledger.place(slotId, n)
     if (place?.deviceId !== device.deviceId || place.allotmentId !== allotmentId || (place.state !== 'allotted' && place.state !== 'in-doubt')) continue
-    ledger.putPlace({ slotId, n, state: state(), deviceId: null, epoch: null, allotmentId: null, bookingId: null })
+    const next = state()
+    // A given-up machine lets go what no present word is known of: another given-up one may have sold it since.
+    const isKept = next === 'pool' && incarnation > 1 && isGivenUp(device, epoch) && (place.incarnation ?? HISTORY) < incarnation
+    ledger.putPlace({ slotId, n, state: isKept ? 'limbo' : next, deviceId: isKept ? device.deviceId : null, epoch: null, allotmentId: null, bookingId: null })
     changed++
   }
   return changed

@@ -71,7 +71,8 @@ export class ModelCentre {
     return true
   }
 
-  private free(index: number): void { this.places[index] = { state: this.learning ? 'limbo' : 'pool', device: -1, epoch: 0, allotment: 0, booking: -1, life: this.life } }
+  /** `keptBy`: a given-up device lets go what nobody's present word is known of; another given-up one may have sold it since. */
+  private free(index: number, keptBy = -1): void { this.places[index] = { state: this.learning || keptBy >= 0 ? 'limbo' : 'pool', device: this.learning ? -1 : keptBy, epoch: 0, allotment: 0, booking: -1, life: this.life } }
 
   private mayTake(device: number, epoch: number, place: Place, booking: number): 'yes' | 'no' | 'contested' {
     if (place.booking === booking && booking >= 0) return 'yes'
@@ -107,7 +108,7 @@ export class ModelCentre {
     if (entry.kind === 'returned') {
       const place = this.places[entry.place]
       const same = this.wrong === 'noIdempotency' || place?.allotment === entry.allotment
-      if (place?.device === device && same && (place.state === 'allotted' || place.state === 'in-doubt')) this.free(entry.place)
+      if (place?.device === device && same && (place.state === 'allotted' || place.state === 'in-doubt')) this.free(entry.place, this.givenUp(device, entry.epoch) && place.life < this.life ? device : -1)
       return 'done'
     }
     if (entry.kind === 'cancelled') return this.cancel(device, entry)

@@ -160,4 +160,22 @@ describe('after a restore', () => {
     expect(a.sends(2, { ...sale, answer: null } as typeof sale)).toEqual(['accepted'])
     expect(placeOf(lives, 'unheard')).toBe(1)
   })
+
+  it('what one old disk gives back is kept for the other old disk that had it after', () => {
+    const lives = clinicWithOnePlace()
+    const [a, b, c] = [kiosk(lives), kiosk(lives), kiosk(lives)]
+    const first = a.wish('a')[0]?.allotmentId ?? ''
+    const before = lives.copy()
+    const back = a.returns(first)
+    a.sends(1, back)
+    const sale = b.books('confirmed', b.wish('b')[0]?.allotmentId ?? '')
+    expect(b.sends(1, sale)).toEqual(['accepted'])
+    lives.restore(before)
+    for (const { deviceId } of [a, b]) kiosk(lives, deviceId)
+    expect(c.holds(2, null)).toBe('normal')
+    expect(a.sends(2, back)).toEqual(['accepted'])
+    expect(c.wish('c')).toEqual([])
+    expect(b.sends(2, sale)).toEqual(['accepted'])
+    expect(placeOf(lives, 'confirmed')).toBe(1)
+  })
 })
