@@ -32,7 +32,7 @@ export const ko = {
     remember: '이 번호를 기억해 주세요.', printed: '번호표가 나옵니다.', qr: '휴대폰으로 찍어 두고\n접수처에 보여 주세요.', repeated: '이미 받으신 번호입니다.',
   },
   find: {
-    phoneTitle: '전화번호 끝 4자리를\n눌러 주세요', phoneHint: '예약할 때 적은 번호입니다.', phoneWrong: '끝 4자리를 모두 눌러 주세요.', unread: '이 QR로는 찾지 못했습니다.\n번호로 찾아 주세요.', none: '예약을 찾지 못했습니다', noneLead: '번호를 다시 눌러 보시거나\n접수처에 말씀해 주세요.', again: '다시 찾기', title: '예약을 찾았습니다',
+    phoneTitle: '전화번호 끝 네 자리를\n눌러 주세요', phoneHint: '예약할 때 적은 번호입니다.', phoneWrong: '끝 네 자리를 모두 눌러 주세요.', unread: '이 QR로는 찾지 못했습니다.\n번호로 찾아 주세요.', none: '예약을 찾지 못했습니다', noneLead: '번호를 다시 눌러 보시거나\n접수처에 말씀해 주세요.', again: '다시 찾기', title: '예약을 찾았습니다',
     checkIn: '도착 알리기', show: '내 번호 보기', cancel: '예약 취소', cancelSure: '정말 취소할까요?', cancelYes: '취소합니다', keep: '그대로 둡니다', cancelled: '취소했습니다.', inQueue: '이미 줄에 계십니다. 번호를 부르면 와 주세요.', over: '끝난 예약입니다.',
   },
   idle: { title: '계속하시겠어요?', body: '시간이 지나면 적은 내용을 모두\n지우고 처음으로 돌아갑니다.', left: '초 남음', continue: '계속하기', erase: '지우고 처음으로', elsewhere: '다른 곳을 눌러도 계속됩니다.' },
