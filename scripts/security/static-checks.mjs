@@ -10,6 +10,7 @@ export function policyFaults(policy) {
   const given = new Map(policy.split(';').map((part) => part.trim().split(/\s+/)).map(([name, ...rest]) => [name, rest.join(' ')]))
   const faults = Object.entries(DIRECTIVES).filter(([name, value]) => given.get(name) !== value).map(([name, value]) => `${name} is ${given.get(name) ?? 'missing'}, not ${value}`)
   if (/unsafe-(inline|eval)|https?:|\*/.test(policy)) faults.push('something unsafe or from elsewhere is allowed')
+  if (/allow-(modals|popups|top-navigation|downloads)/.test(given.get('sandbox') ?? 'allow-modals')) faults.push('a page may open dialogs, windows or downloads')
   if (given.get('require-trusted-types-for') !== "'script'") faults.push('trusted types are not required')
   return faults
 }

@@ -169,6 +169,8 @@ function run(configured: Configured): void {
   app.setPath('userData', browser.value)
   // No keyring may ask anybody for a password on a kiosk.
   if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', 'basic')
+  // Two fingers make nothing larger, and a swipe at the edge leads nowhere.
+  for (const [name, value] of [['disable-pinch'], ['overscroll-history-navigation', '0']] as const) app.commandLine.appendSwitch(name, value)
   if (!app.requestSingleInstanceLock()) return app.exit(EXIT.ended)
   if (runtime === 'compatibility') process.stderr.write(`${packaged ? `TEST BUILD ${app.getVersion()}, ` : ''}COMPATIBILITY RUNTIME, Electron ${process.versions.electron}: for tests only, end of life, never shipped\n`)
   registerAppScheme()

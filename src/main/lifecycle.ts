@@ -1,6 +1,6 @@
 /** The program among others: told to whoever watches it, awake while patients are there, one of its kind. */
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { powerSaveBlocker } from 'electron'
@@ -50,12 +50,17 @@ export function sayHealthy(dataDir: string, version: string): void {
   try { writeFileSync(join(dataDir, 'health.json'), JSON.stringify({ version, at: new Date().toISOString() })) } catch { /* the agent goes back to the version before */ }
 }
 
+/** Machines of one image share their name, and those of one name seldom their image. */
+function machineId(): string {
+  try { return `${readFileSync('/etc/machine-id', 'utf8').trim()} ${hostname()}` } catch { return hostname() }
+}
+
 /** Downloads and verifies only; an elevated agent installs in closed hours. */
 export function lookForUpdates(settings: Settings, dataDir: string, current: string, log: Log): void {
   const { KIOSK_UPDATE_URL: url, KIOSK_UPDATE_KEY: publicKey } = settings
   if (!url || !publicKey) return
   const look = (): void => {
-    void fetchUpdate({ url, publicKey, dataDir, current, machineId: hostname(), fetch: (address) => fetch(address), badVersionsFile: badVersions(process.platform, process.env) })
+    void fetchUpdate({ url, publicKey, dataDir, current, machineId: machineId(), fetch: (address) => fetch(address), badVersionsFile: badVersions(process.platform, process.env) })
       .then((found) => log.info('update', found.ok ? { version: found.value.version, state: 'ready' } : { state: found.error }))
   }
   setTimeout(() => { look(); setInterval(look, UPDATES_MS) }, UPDATES_FIRST_MS)

@@ -14,6 +14,9 @@ ipcRenderer.on('kiosk:topic', (_event, topic: unknown) => {
   if (isTopic(topic)) for (const listener of listeners.get(topic) ?? []) listener()
 })
 
+// Before anything of the page: nothing is dragged out of it or dropped into it, and no menu opens at a long press.
+for (const name of ['contextmenu', 'dragstart', 'dragover', 'drop', 'auxclick']) window.addEventListener(name, (event) => event.preventDefault(), true)
+
 // A page that hangs does not answer, and is replaced.
 ipcRenderer.on('kiosk:pulse', () => ipcRenderer.send('kiosk:alive'))
 

@@ -159,6 +159,57 @@ describe('downloads and keys', () => {
   })
 })
 
+describe('hands on the glass', () => {
+  it('open no dialog of the system: no print, no question, no message', async () => {
+    const { patient } = clinic
+    const dialogs: string[] = []
+    patient.on('dialog', (dialog) => { dialogs.push(dialog.type()); void dialog.dismiss() })
+    const answered = await patient.evaluate(() => {
+      let printing = false
+      window.addEventListener('beforeprint', () => { printing = true })
+      window.print()
+      return { printing, confirmed: window.confirm('x'), told: window.prompt('x'), alerted: window.alert('x') ?? null }
+    })
+    expect(answered).toEqual({ printing: false, confirmed: false, told: null, alerted: null })
+    await patient.keyboard.press('Control+p')
+    await settle(patient)
+    expect(dialogs).toEqual([])
+  })
+
+  it('select, drag, drop and enlarge nothing, get no menu, and swipe nowhere', async () => {
+    const { patient } = clinic
+    const before = await patient.evaluate(() => {
+      const kept: Record<string, boolean> = {}
+      for (const name of ['contextmenu', 'dragstart', 'dragover', 'drop']) window.addEventListener(name, (event) => { kept[name] = event.defaultPrevented })
+      ;(window as unknown as { kept: Record<string, boolean> }).kept = kept
+      return { url: location.href, entries: history.length }
+    })
+    const text = patient.locator('h1').first()
+    await text.click({ clickCount: 3 })
+    await text.click({ button: 'right' })
+    await patient.keyboard.press('Control+a')
+    await patient.evaluate(() => {
+      const carried = new DataTransfer()
+      carried.items.add(new File(['<script>document.title = "in"</script>'], 'x.html', { type: 'text/html' }))
+      for (const name of ['dragstart', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: carried }))
+    })
+    const cdp = await patient.context().newCDPSession(patient)
+    await cdp.send('Input.synthesizePinchGesture', { x: 500, y: 900, scaleFactor: 2 }).catch(() => {})
+    await cdp.send('Input.synthesizeScrollGesture', { x: 20, y: 900, xDistance: 800 }).catch(() => {})
+    await patient.mouse.move(500, 900)
+    await patient.keyboard.down('Control')
+    await patient.mouse.wheel(0, -400)
+    await patient.keyboard.up('Control')
+    await settle(patient)
+    const after = await patient.evaluate(() => ({
+      kept: (window as unknown as { kept: Record<string, boolean> }).kept, selected: String(window.getSelection()), scale: window.visualViewport?.scale, url: location.href, entries: history.length, title: document.title,
+    }))
+    expect(after).toMatchObject({ kept: { contextmenu: true, dragstart: true, dragover: true, drop: true }, selected: '', scale: 1, ...before })
+    expect(after.title).not.toBe('in')
+    expect(await clinic.kiosk.evaluate(({ BrowserWindow, Menu }) => [Menu.getApplicationMenu(), ...BrowserWindow.getAllWindows().map((w) => w.webContents.getZoomFactor())])).toEqual([null, ...ROLES.map(() => 1)])
+  })
+})
+
 /** Two frames and a task later whatever was going to happen has begun. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 200) }))

@@ -17,6 +17,7 @@ describe('a planted violation is seen by', () => {
   it.each(['script-src', 'default-src', 'object-src', 'base-uri', 'form-action', 'frame-ancestors', 'connect-src', 'require-trusted-types-for'])('the check of the policy: %s', (directive) => {
     expect(policyFaults(CONTENT_SECURITY_POLICY)).toEqual([])
     expect(policyFaults(CONTENT_SECURITY_POLICY.replace(directive, 'x-nothing'))).not.toEqual([])
+    expect(policyFaults(CONTENT_SECURITY_POLICY.replace('allow-forms', 'allow-forms allow-modals'))).not.toEqual([])
     expect(policyFaults(`${CONTENT_SECURITY_POLICY}; worker-src https://evil.example`)).not.toEqual([])
   })
 
