@@ -18,12 +18,12 @@ function tellCase(one: Case, t: TFunction, language: string): Told {
   if (one.kind === 'problem') {
     const key = `cases.codes.${one.code}`
     const known = t(key as 'cases.codes.other', { defaultValue: t('cases.codes.other') })
-    const who = one.person ? `${one.person.maskedName} · ${t('cases.born', { year: one.person.birthYear })} · ${one.person.maskedPhone}` : '–'
+    const who = one.person ? `${one.person.maskedName}\u00a0· ${t('cases.born', { year: one.person.birthYear })}\u00a0· ${one.person.maskedPhone}` : '–'
     return { what: t('cases.kinds.problem'), safe: t('cases.problemSafe'), todo: known, facts: [[t('cases.entryType'), one.entryType], [t('cases.detail'), one.detail || one.code], [t('cases.who'), who]] }
   }
   if (one.kind === 'duplicate') return {
     what: `${t('cases.duplicateWhat')} ${t(one.sameVaccine ? 'cases.same' : 'cases.different')}`, safe: t('cases.duplicateSafe'), todo: t('cases.duplicateTodo'),
-    facts: [[t('cases.who'), `${one.person.maskedName} · ${t('cases.born', { year: one.person.birthYear })} · ${one.person.maskedPhone}`],
+    facts: [[t('cases.who'), `${one.person.maskedName}\u00a0· ${t('cases.born', { year: one.person.birthYear })}\u00a0· ${one.person.maskedPhone}`],
       ...one.bookings.map((b) => [b.clinicName, `${b.ticketNumber} · ${b.date.slice(5).replace('-', '/')} · ${textIn(b.vaccine, language)} · ${t(`cases.status.${b.status as 'booked'}`)}`] as const)],
   }
   if (one.kind === 'overdraft') return { what: t('cases.overdraftWhat'), safe: t('cases.overdraftSafe'), todo: t('cases.overdraftTodo'), facts: [[one.clinicName, `${one.booking.ticketNumber} · ${one.booking.date.slice(5).replace('-', '/')}`]] }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { discard, freshCopy, measureBeside, say, serve, workDir } from '../children.ts'
 import type { Answer, Server } from '../children.ts'
 import { median, rounded } from '../figures.ts'
+import { benchPostgres } from '../postgres.ts'
 import { runModel } from './model.ts'
 import { startKiosks } from './start-kiosks.ts'
 
@@ -129,12 +130,14 @@ export async function benchHerd(random: () => number): Promise<Record<string, un
   const naive = await drains(herd, NAIVE_RUNS, peak, true)
   say(`  drained (${seconds()})`)
   await models(herd, peak, random)
+  const postgres = await benchPostgres(1, random)
+  say(`  PostgreSQL beside SQLite (${seconds()}): ${JSON.stringify(postgres)}`)
   const goodput = (times: number): number => rounded(rateOf(at.get(times) ?? {}) / peak, 2)
   const late = [...at.values(), ...own].reduce((sum, answer) => sum + (answer.acceptedThenTimedOut ?? 0), 0)
   return {
     peakEntriesPerS: rounded(peak), goodputAt2x: goodput(2), goodputAt10x: goodput(10), acceptedThenTimedOut: late, p99MsAt2x: rounded(at.get(2)?.p99Ms ?? 0),
     runs: own.length, runsDrained: own.filter(({ drained }) => drained === KIOSKS).length, drainVsIdeal: rounded(median(own.map(({ vsIdeal = 0 }) => vsIdeal)), 2),
     requestsPerKiosk: rounded(median(own.map(({ drainRequests = 0 }) => drainRequests)) / KIOSKS, 2), naiveDrainVsIdeal: rounded(median(naive.map(({ vsIdeal = 0 }) => vsIdeal)), 2),
-    recoverS: rounded(at.get(10)?.recoverS ?? 0, 2),
+    recoverS: rounded(at.get(10)?.recoverS ?? 0, 2), postgres,
   }
 }
