@@ -46,10 +46,10 @@ export function takeBatch(deps: IntakeDeps, device: DeviceRow, batch: EntriesEnv
 
 /**
  * A batch from before its device heard of this life may stand behind entries that the restored ledger lacks; those are on their way again and come
- * first: an old sale, judged after what followed it, would take the place from the next person.
+ * first: an old sale, judged after what followed it, would take the place from the next person. Also when all others have told: an old disk may come late.
  */
-function afterGap({ ledger, learning, incarnation }: IntakeDeps, device: DeviceRow, batch: EntriesEnvelope): BatchContext['waits'] {
-  if (!learning || batch.incarnationSeen >= incarnation) return () => false
+function afterGap({ ledger, incarnation }: IntakeDeps, device: DeviceRow, batch: EntriesEnvelope): BatchContext['waits'] {
+  if (incarnation === 1 || batch.incarnationSeen >= incarnation) return () => false
   return (sequence) => progress(ledger, device.deviceId, batch.epoch).acknowledgedThrough < sequence - 1
 }
 

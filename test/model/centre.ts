@@ -97,7 +97,7 @@ export class ModelCentre {
     return batch.map((entry) => {
       const known = this.results.get(entry.id)
       if (known !== undefined && this.wrong !== 'noIdempotency') return known
-      if (this.learning && lifeSeen < this.life && this.wrong !== 'newBeforeOld') return 'deferred'
+      if (lifeSeen < this.life && this.wrong !== 'newBeforeOld') return 'deferred'
       const verdict = this.apply(device, entry)
       if (verdict !== 'deferred') this.results.set(entry.id, verdict)
       return verdict

@@ -178,4 +178,22 @@ describe('after a restore', () => {
     expect(b.sends(2, sale)).toEqual(['accepted'])
     expect(placeOf(lives, 'confirmed')).toBe(1)
   })
+
+  it('the newest sale of an old disk waits for its older entries, also when the ledger has learned already', () => {
+    const lives = clinicWithOnePlace()
+    const [a, b] = [kiosk(lives), kiosk(lives)]
+    const allotment = a.wish('a')[0]?.allotmentId ?? ''
+    const first = a.books('first', allotment)
+    a.sends(1, first)
+    const before = lives.copy()
+    const history = [a.cancels('first')]
+    a.sends(1, ...history)
+    const sale = a.books('second', allotment)
+    lives.restore(before)
+    kiosk(lives, a.deviceId)
+    expect(b.holds(2, null)).toBe('normal')
+    expect(a.sends(1, sale)).toEqual(['deferred'])
+    expect(a.sends(2, ...history, sale)).toEqual(['accepted', 'accepted'])
+    expect(placeOf(lives, 'second')).toBe(1)
+  })
 })
