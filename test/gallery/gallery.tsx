@@ -80,6 +80,7 @@ async function show(look: Look): Promise<boolean> {
   if (scene.name === 'attract' && (look.large || look.low)) return false
   if (scene.folded && document.documentElement.dataset.large !== 'true') return false
   if (scene.name.startsWith('found')) await seen('.found, .foot')
+  if (scene.name === 'vaccine') await seen('.card')
   for (const id of scene.touches ?? []) await touch(id)
   if (scene.storeDown) await seen('.busy')
   if (scene.untouchedS) {
@@ -95,7 +96,8 @@ async function show(look: Look): Promise<boolean> {
   showTheme(look.theme)
   for (const animation of document.getAnimations()) animation.finish()
   await document.fonts.ready
-  await frames(1)
+  // What had not fitted has its control a frame after it came.
+  await frames(2)
   return true
 }
 
