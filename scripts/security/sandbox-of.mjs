@@ -39,7 +39,8 @@ export async function sandboxFaults(app, folder, words = []) {
   if (process.env.XAUTHORITY) copyFileSync(process.env.XAUTHORITY, authority)
   if (root) spawnSync('sh', ['-c', `chmod 711 '${folder}'; chown -R nobody '${dataDir}'`])
   const { ELECTRON_DISABLE_SANDBOX: _off, ...env } = process.env
-  const [command, ...args] = [...(root ? ['runuser', '-u', 'nobody', '--'] : []), app, '--disable-gpu', ...words]
+  // Whoever becomes nobody has no home; a kiosk's user has the data folder.
+  const [command, ...args] = [...(root ? ['runuser', '-u', 'nobody', '--', 'env', `HOME=${dataDir}`] : []), app, '--disable-gpu', ...words]
   const kiosk = spawn(command, args, { detached: true, stdio: 'ignore', env: { ...env, HOME: dataDir, XAUTHORITY: authority, KIOSK_DATA_DIR: dataDir, KIOSK_DEMO: '1', KIOSK_SERVICE_URL: 'http://127.0.0.1:9', KIOSK_TECHNICIAN_PIN: '4711' } })
   const ended = new Promise((resolve) => { kiosk.on('exit', resolve) })
   try {

@@ -118,7 +118,7 @@ function onReady(boot: Boot): void {
   const opened = openWindows(boot)
   windows = opened
   const device = setUpPrinting({ settings, log, changed: () => publish(opened, 'printer'), lock: (window) => lockContents(window.webContents, () => {}), ask: store.call })
-  const papers = createDeskPapers({ folder: settings.KIOSK_PAPERS_DIR ?? join(app.getPath('documents'), 'vaccination-kiosk'), ask: store.call, log })
+  const papers = createDeskPapers({ folder: settings.KIOSK_PAPERS_DIR ?? papersFolder(dataDir), ask: store.call, log })
   const { isSetUp, wizardFile } = boot.configured
   const now = settingsNow(boot.configured)
   const doors = technicianDoors({ isSetUp, wizardFile, settingsNow: now, ask: store.call, showCard: cardOnGlass(opened), end: (code, why) => endOnPurpose(boot, store, code, why) })
@@ -127,6 +127,11 @@ function onReady(boot: Boot): void {
   lookForUpdates(settings, dataDir, app.getVersion(), log)
   keepAwake(settings.KIOSK_OPENING_HOURS, () => new Date())
   endTogether(store, recovery)
+}
+
+/** A user without a home has no documents: then they lie with the data. */
+function papersFolder(dataDir: string): string {
+  try { return join(app.getPath('documents'), 'vaccination-kiosk') } catch { return join(dataDir, 'papers') }
 }
 
 /** A person asked for it: the file is closed first, and it counts as no trouble of this machine. */
