@@ -34,7 +34,9 @@ function altered(value: unknown, steps: readonly number[], by: unknown, how: 're
   const keys = Object.keys(value)
   const key = keys[step % Math.max(1, keys.length)] ?? 'new'
   const copy = structuredClone(value) as Record<string, unknown>
-  if (rest.length > 0) copy[key] = altered(copy[key], rest, by, how)
+  // No JSON has an array with names.
+  if (Array.isArray(copy) && keys.length === 0) copy.push(by)
+  else if (rest.length > 0) copy[key] = altered(copy[key], rest, by, how)
   else if (Array.isArray(copy) && how !== 'replace') copy.push(by)
   else if (how === 'take') delete copy[key]
   else copy[how === 'add' ? 'newer' : key] = by

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { at, chooseVaccine, confirm, fillIn, finish, keys, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
 import { ask, clinicOfFile, home, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
-import { scan as scanBy } from './reader.ts'
+import { scan as scanBy, scanUntil } from './reader.ts'
 
 declare global { interface Window { told?: string[]; shifted?: number } }
 const NO_RECEIPT = 'eyJhbGciOiJFZERTQSJ9.eyJib29raW5nIjoiQS0wMDEifQ.c2lnbmF0dXJl-_'
@@ -72,7 +72,7 @@ describe('a ticket held before the reader', () => {
     const ticket = await ask<{ receipt: string }>(patient, 'ticket', { bookingId })
     await finish(patient)
     await home(patient)
-    await scan(ticket.ok ? ticket.value.receipt : '', hangul)
+    await scanUntil(patient, ticket.ok ? ticket.value.receipt : '', () => patient.locator('[data-screen="ticket"]').isVisible(), hangul)
     await at(patient, 'ticket')
     expect((await readTicket(patient)).number).toBe(number)
   })

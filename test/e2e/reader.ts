@@ -26,10 +26,10 @@ export async function scan(page: Page, text: string, hangul: boolean): Promise<v
 const TRIES_MAX = 8
 const AGAIN_MS = 700
 /** A real reader is quicker than a busy machine's test hands: what was cut short is read again, as at a counter. */
-export async function scanUntil(page: Page, text: string, seen: () => Promise<boolean>): Promise<void> {
+export async function scanUntil(page: Page, text: string, seen: () => Promise<boolean>, hangul = false): Promise<void> {
   for (let tries = 0; tries < TRIES_MAX && !(await seen()); tries++) {
     await page.evaluate(() => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur() })
-    await scan(page, text, false)
+    await scan(page, text, hangul)
     await page.waitForTimeout(AGAIN_MS)
   }
 }
