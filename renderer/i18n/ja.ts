@@ -26,7 +26,7 @@ export const ja: Texts<typeof ko> = {
   question: { ...questionsJa, calm: '答えは医師に伝わります。\n接種は医師が決めます。', calmShort: '答えは医師に伝わります。\n医師が決めます。', detail: '内容をご記入ください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
   confirm: {
     title: 'これで受付しますか', vaccine: 'ワクチン', name: 'お名前', birthDate: '生年月日', year: '{{year}}年**月**日', phone: '電話番号', guardian: '保護者', when: '時間', flagged: '医師が見る答え', none: 'なし', count: '{{count}}件',
-    consent: 'この内容を病院に\n伝えることに同意します。', confirm: '受付する', why: '同意を押すと受付できます。',
+    consent: 'この内容を病院に伝えることに同意します。', confirm: '受付する', why: '同意を押すと受付できます。',
   },
   ticket: {
     booked: '予約できました', standby: 'キャンセル待ち番号', ahead: '前に', nobodyAhead: '次の順番です', sit: '座ってお待ちください。', call: '{{room}}からお呼びします。', place: '待つ順番', nth: '{{count}}番目',

@@ -26,7 +26,7 @@ export const zhCn: Texts<typeof ko> = {
   question: { ...questionsZhCn, calm: '您的回答会原样交给医生。\n能否接种由医生决定。', calmShort: '回答会交给医生。\n由医生决定。', detail: '请写明情况', detailHint: '只有医生会看到。', detailSkipShort: '跳过', detailSkip: '不写，继续' },
   confirm: {
     title: '这样取号可以吗？', vaccine: '疫苗', name: '姓名', birthDate: '出生日期', year: '{{year}}年**月**日', phone: '电话', guardian: '监护人', when: '时间', flagged: '给医生看的回答', none: '没有', count: '{{count}}项',
-    consent: '我同意把这些内容\n告知医院。', confirm: '取号', why: '请先按同意，再取号。',
+    consent: '我同意把这些内容告知医院。', confirm: '取号', why: '请先按同意，再取号。',
   },
   ticket: {
     booked: '已预约', standby: '这是候补号', ahead: '前面还有', nobodyAhead: '下一位就是您', sit: '请坐下等候。', call: '会叫您到{{room}}。', place: '候补顺序', nth: '第{{count}}位',

@@ -10,8 +10,8 @@ CREATE TABLE case_closed (
   clinic_id TEXT NOT NULL, case_id TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (clinic_id, case_id)
   ) STRICT, WITHOUT ROWID;
 CREATE TABLE change_feed (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, clinic_id TEXT NOT NULL, by_device TEXT, content TEXT NOT NULL
-  ) STRICT;
+  clinic_id TEXT NOT NULL, id INTEGER NOT NULL, by_device TEXT, content TEXT NOT NULL, PRIMARY KEY (clinic_id, id)
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE clinic (
   clinic_id TEXT PRIMARY KEY, name TEXT NOT NULL, time_zone TEXT NOT NULL
   ) STRICT;
@@ -36,10 +36,7 @@ CREATE TABLE enrolment_code (
 CREATE TABLE entry (
   entry_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, device_id TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
   content_hash TEXT NOT NULL, content TEXT NOT NULL, verdict TEXT NOT NULL, received_at INTEGER NOT NULL
-  ) STRICT;
-CREATE TABLE entry_sequence (
-  device_id TEXT NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL, entry_id TEXT NOT NULL, PRIMARY KEY (device_id, epoch, sequence)
-  ) STRICT, WITHOUT ROWID;
+  , heard_first INTEGER NOT NULL DEFAULT 1 CHECK (heard_first IN (0, 1)), refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1))) STRICT;
 CREATE TABLE immunization (
   entry_id TEXT PRIMARY KEY, clinic_id TEXT NOT NULL, booking_id TEXT NOT NULL, given INTEGER NOT NULL, body TEXT NOT NULL
   ) STRICT;
@@ -71,9 +68,9 @@ CREATE INDEX audit_of_clinic ON audit (clinic_id, id);
 CREATE INDEX booking_of_day ON booking (clinic_id, date, booking_id);
 CREATE INDEX booking_overdraft ON booking (clinic_id, booking_id) WHERE overdraft = 1;
 CREATE INDEX booking_waiting ON booking (clinic_id, date) WHERE slot_id IS NULL AND status IN ('waitlist', 'arrived', 'checked-in');
-CREATE INDEX change_of_clinic ON change_feed (clinic_id, id);
 CREATE INDEX device_key_of ON device_key (public_key);
-CREATE INDEX entry_problem ON entry (clinic_id, received_at) WHERE json_extract(verdict, '$.verdict') IN ('rejected', 'conflict');
+CREATE UNIQUE INDEX entry_in_order ON entry (device_id, epoch, sequence) WHERE heard_first = 1;
+CREATE INDEX entry_refused ON entry (clinic_id, received_at) WHERE refused = 1;
 CREATE INDEX immunization_of_booking ON immunization (booking_id);
 CREATE INDEX immunization_of_lot ON immunization (json_extract(body, '$.lotNumber'), clinic_id) WHERE given = 1;
 CREATE INDEX place_allotted ON place (device_id, slot_id, n) WHERE state = 'allotted';
