@@ -7,7 +7,7 @@ export const SHEET_MM = 151
 const LINE_MM = 3.95
 const AIR_MM = 2.6
 /** Letters of a full width that fit a column; Latin is narrower. */
-const columnEm = { name: 11, vaccine: 8.5, lot: 6.5, by: 5.5 } as const
+const columnEm = { name: 11, vaccine: 7.3, lot: 6.5, by: 5.5 } as const
 const LATIN_EM = 0.62
 const isWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60]/
 
