@@ -136,7 +136,9 @@ ssize_t write(int fd, const void *data, size_t bytes) {
   if (!known(fd)) return REAL(write)(fd, data, bytes);
   if (fails(fd, "write")) return -1;
   ssize_t done = REAL(write)(fd, data, bytes);
-  return done > 0 ? wrote(fd, data, done, lseek(fd, 0, SEEK_CUR) - done) : done;
+  // A pipe has no place to write to; its number may be a file's all the same.
+  const off_t end = done > 0 ? lseek(fd, 0, SEEK_CUR) : -1;
+  return end >= done ? wrote(fd, data, done, end - done) : done;
 }
 
 static ssize_t each(int fd, const struct iovec *parts, int count, off_t at) {
