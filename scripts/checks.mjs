@@ -46,7 +46,7 @@ export function checks({ packagedApp }) {
     script('simulated clinics, the real code', 'scripts/simulate.mjs', ['--schedules=3000', `--seed=${SEED}`, '--json'], { limitMs: minutes(15) }),
   ]
   const real = [
-    suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, limitMs: minutes(20) }),
+    suite('end-to-end in the real Electron', ['test/e2e'], { needs: 'test/e2e', serial: true, together: true, limitMs: minutes(20) }),
     script('the story in the real Electron', 'scripts/demo.mjs', ['--json'], { limitMs: minutes(4) }),
     command('package', ['scripts/pack.mjs', '--linux=dir']),
     script('the first scene in the packaged app', 'scripts/demo.mjs', [...firstScene, `--app=${packagedApp}`], { limitMs: minutes(3) }),

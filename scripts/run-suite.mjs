@@ -12,8 +12,8 @@ function reasonOf(test) {
   return ('note' in result && result.note) || test.meta().reason || /\(([^()]+)\)[^()]*$/.exec(test.fullName)?.[1] || null
 }
 
-/** Generous: on a busy machine slow is not wrong. A test that hangs is ended all the same. */
-const TEST_MS_MAX = 30_000
+/** Generous: on a busy machine slow is not wrong. A test that hangs is ended all the same. What runs one after the other drives whole programs. */
+const TEST_MS_MAX = rest.includes('--serial') ? 90_000 : 30_000
 const counts = { passed: 0, failures: [], skips: [], open: [] }
 /** What differs says more than where. */
 const wordsOf = ({ stack, message, diff }) => stripVTControlCharacters([stack || message, diff].filter(Boolean).join('\n'))
