@@ -24,21 +24,23 @@ export function claimOf(context: Pick<EntryContext, 'ledger' | 'device' | 'epoch
   const { device, epoch, learning, incarnation } = context
   if (bookingId !== null && place.bookingId === bookingId) return 'granted'
   if (place.deviceId === device.deviceId && OWN.includes(place.state)) return 'granted'
-  const isHistory = (place.incarnation ?? HISTORY) < incarnation
-  if (!learning) return isGivenUp(device, epoch) && isKeptBack(place, isHistory) ? 'granted' : 'refused'
+  if (!learning) return isGivenUp(device, epoch) && isKeptBack(place, incarnation) ? 'granted' : 'refused'
   if (NOBODYS.includes(place.state)) return 'granted'
   const awaited = bookingId === null ? null : learnerOf(context, device)
   if (awaited === 'pending') return 'contested'
   if (bookingId !== null && awaited === null && !isGivenUp(device, epoch)) return 'refused'
-  return isHistory ? 'granted' : 'contested'
+  return isHistory(place, incarnation) ? 'granted' : 'contested'
 }
+
+/** Nobody's present word of this life stands there. */
+const isHistory = (place: PlaceRow, incarnation: number): boolean => (place.incarnation ?? HISTORY) < incarnation
 
 /** No inventory of this epoch will ever come. */
 const isGivenUp = (device: DeviceRow, epoch: number): boolean => epoch < device.epoch || device.lost
 
 /** For what somebody sold unheard before a restore; an old disk that turns up, or a ticket, says what was sold. No present word stands against it. */
-const isKeptBack = ({ state, deviceId, bookingId }: PlaceRow, isHistory: boolean): boolean =>
-  deviceId !== null && bookingId === null && (state === 'limbo' || ((state === 'in-doubt' || state === 'perished') && isHistory))
+const isKeptBack = (place: PlaceRow, incarnation: number): boolean =>
+  place.deviceId !== null && place.bookingId === null && (place.state === 'limbo' || ((place.state === 'in-doubt' || place.state === 'perished') && isHistory(place, incarnation)))
 
 /** Whether a learning ledger still waits for this device's inventory, or will never get it; null when it has told. */
 const learnerOf = ({ ledger, learning }: Pick<EntryContext, 'ledger' | 'learning'>, device: DeviceRow): 'pending' | 'lost' | null =>
@@ -97,7 +99,7 @@ export function setHeld(context: EntryContext, allotmentId: string, slotId: stri
     if (place?.deviceId !== device.deviceId || place.allotmentId !== allotmentId || (place.state !== 'allotted' && place.state !== 'in-doubt')) continue
     const next = state()
     // A given-up machine lets go what no present word is known of: another given-up one may have sold it since.
-    const isKept = next === 'pool' && incarnation > 1 && isGivenUp(device, epoch) && (place.incarnation ?? HISTORY) < incarnation
+    const isKept = next === 'pool' && incarnation > 1 && isGivenUp(device, epoch) && isHistory(place, incarnation)
     ledger.putPlace({ slotId, n, state: isKept ? 'limbo' : next, deviceId: isKept ? device.deviceId : null, epoch: null, allotmentId: null, bookingId: null })
     changed++
   }

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../base/time.ts'
 import { unheldState } from './claims.ts'
-import type { DeviceRow, Ledger, SlotRow } from './ledger/ledger.ts'
+import type { DeviceRow, Learner, Ledger, SlotRow } from './ledger/ledger.ts'
 
 const EARLIEST = '0000-01-01'
 const LATEST = '9999-12-31'
@@ -19,13 +19,14 @@ const overKey = (clinicId: string): string => `learning-over/${clinicId}`
 const givenUpKey = (clinicId: string): string => `learning-given-up/${clinicId}`
 const givenUp = (ledger: Ledger, clinicId: string): readonly string[] => JSON.parse(ledger.setting(givenUpKey(clinicId)) ?? '[]') as string[]
 
+const lostOf = (learners: readonly Learner[]): readonly string[] => learners.flatMap(({ deviceId, state }) => (state === 'lost' ? [deviceId] : []))
+
 /** Inside a transaction, at the start of a service whose ledger was restored. */
 export function beginNextLife(ledger: Ledger, now: Instant, knownOutside: number): void {
   // A number that a device has seen already would tell it nothing: two restores of one backup are two lives.
   ledger.putSetting('incarnation', String(Math.max(incarnationOf(ledger), knownOutside) + 1))
   for (const { clinicId } of ledger.clinics()) {
-    const unfinished = ledger.learners(clinicId).flatMap(({ deviceId, state }) => (state === 'lost' ? [deviceId] : []))
-    ledger.putSetting(givenUpKey(clinicId), JSON.stringify([...new Set([...givenUp(ledger, clinicId), ...unfinished])]))
+    ledger.putSetting(givenUpKey(clinicId), JSON.stringify([...new Set([...givenUp(ledger, clinicId), ...lostOf(ledger.learners(clinicId))])]))
     for (const { deviceId, lost } of ledger.devices(clinicId)) ledger.putLearner(clinicId, { deviceId, state: lost ? 'lost' : 'pending' })
     ledger.putSetting(overKey(clinicId), String(Math.max(now, ...slotsAfter(ledger, clinicId, now).map((slot) => slot.endAt))))
     endWhenKnown(ledger, clinicId, now)
@@ -57,7 +58,7 @@ export function endWhenKnown(ledger: Ledger, clinicId: string, now: Instant): vo
 /** What the silent ones may have sold is kept back; the rest, let go while nobody knew better, is offered again. */
 function end(ledger: Ledger, clinicId: string, now: Instant): void {
   const learners = ledger.learners(clinicId)
-  const silent = new Set([...givenUp(ledger, clinicId), ...learners.flatMap(({ deviceId, state }) => (state === 'lost' ? [deviceId] : []))])
+  const silent = new Set([...givenUp(ledger, clinicId), ...lostOf(learners)])
   for (const slot of slotsAfter(ledger, clinicId, now)) {
     for (const deviceId of silent) suspend(ledger, slot, deviceId)
     for (const place of ledger.placesOf({ slotId: slot.slotId, state: 'limbo' })) if (place.deviceId === null) ledger.putPlace({ ...place, state: unheldState({ ledger, learning: false }, slot.slotId) })
@@ -66,7 +67,7 @@ function end(ledger: Ledger, clinicId: string, now: Instant): void {
   ledger.putSetting(givenUpKey(clinicId), '[]')
 }
 
-/** Limbo with a device's name: only that device's own word can use it. */
+/** Limbo with a device's name: only its own word can use it, or that of another machine that was given up. */
 function suspend(ledger: Ledger, slot: SlotRow, deviceId: string): void {
   const unheld = [...ledger.placesOf({ slotId: slot.slotId, state: 'limbo' }).filter((p) => p.deviceId === null), ...ledger.placesOf({ slotId: slot.slotId, state: 'pool' })]
   for (const place of unheld.slice(0, slot.heldMax ?? slot.capacity)) ledger.putPlace({ ...place, state: 'limbo', deviceId })
