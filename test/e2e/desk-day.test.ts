@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, drained, openClinic, placesHeld, until } from './clinic.ts'
 import type { Clinic } from './clinic.ts'
-import { choose, pagesOf, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
+import { choose, openVial, pagesOf, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
 import type { CallOutput } from '../../src/contract/kiosk-api.ts'
 
 const papersDir = join(process.cwd(), 'out', 'papers')
@@ -78,12 +78,7 @@ describe('the line', () => {
 describe('doses', () => {
   it('records with lot, number and watch by Enter and Enter, counts the vial, and takes it back', async () => {
     const [first = ''] = numbers
-    await desk.keyboard.press('v')
-    await desk.getByTestId('vial-lot').fill('FLU-2604B')
-    await desk.getByTestId('vial-expiry').fill('2704')
-    await desk.keyboard.press('Enter')
-    const vial = desk.getByTestId('vial-FLU-2604B')
-    await vial.getByText('남은 10').waitFor()
+    const vial = await openVial(desk)
     await choose(desk, first)
     await desk.keyboard.press(' ')
     await stage(first, 'called')

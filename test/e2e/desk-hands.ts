@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 export type WalkIn = { readonly name: string; readonly birthDate: string; readonly phone: string; readonly vaccine?: string; readonly yes?: string; readonly guardian?: string }
 
@@ -55,3 +55,14 @@ export async function violations(page: Page): Promise<readonly string[]> {
 
 /** Width and height in points of each page of a PDF. */
 export const pagesOf = (pdf: Buffer): number[][] => [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(([, width, height]) => [Math.round(Number(width)), Math.round(Number(height))])
+
+/** A vial of ten opened by keys; its counter. */
+export async function openVial(desk: Page): Promise<Locator> {
+  await desk.keyboard.press('v')
+  await desk.getByTestId('vial-lot').fill('FLU-2604B')
+  await desk.getByTestId('vial-expiry').fill('2704')
+  await desk.keyboard.press('Enter')
+  const vial = desk.getByTestId('vial-FLU-2604B')
+  await vial.getByText('남은 10').waitFor()
+  return vial
+}

@@ -8,7 +8,7 @@ import { fillWithBookings } from '../bench/desk-rows.ts'
 import { drained, ended, openClinic, overview, placesHeld, until } from './clinic.ts'
 import type { Clinic, Service } from './clinic.ts'
 import { deskAsks } from './desk-asks.ts'
-import { choose, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
+import { choose, openVial, picture, rest, rowOf, violations, walkIn } from './desk-hands.ts'
 import { scanUntil } from './reader.ts'
 
 const MANY = 5_000
@@ -103,12 +103,7 @@ describe('the line', () => {
 describe('vials', () => {
   it('call standby while doses are left, count what is thrown away, and say when their six hours are over', async () => {
     const standby = await book({ when: 'standby' })
-    await desk.keyboard.press('v')
-    await desk.getByTestId('vial-lot').fill('FLU-2604B')
-    await desk.getByTestId('vial-expiry').fill('2704')
-    await desk.keyboard.press('Enter')
-    const vial = desk.getByTestId('vial-FLU-2604B')
-    await vial.getByText('남은 10').waitFor()
+    const vial = await openVial(desk)
     await vial.getByText('6:00 뒤 버림').waitFor()
     await picture(desk, 'desk-vial-ko')
     await desk.getByTestId('call-standby').click()
