@@ -23,6 +23,8 @@ export type SyncState = {
   readonly inFlight: Call | null
   readonly wakeAt: number | null
   readonly failures: number
+  /** Contact was lost: whoever answers next is greeted first. A centre that says that it is busy was reached. */
+  readonly helloFirst: boolean
   readonly batchSize: number
   readonly batchMax: number
   readonly helloMs: number
@@ -68,11 +70,13 @@ export type Step = { readonly state: SyncState; readonly effects: readonly SyncE
 
 export const HELLO_MS_DEFAULT = 60_000
 export const WAIT_MS_MAX = 60_000
+/** So long may a heartbeat wait for entries. */
+const HELLO_LATE_MS_MAX = 5 * 60_000
 /** Nothing could be sent although something waits: asked again then, never at once for ever. */
 const NOTHING_WAIT_MS_MIN = 1_000
 
 export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
-  ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
+  ...part, inFlight: null, wakeAt: null, failures: 0, helloFirst: false, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
   pending: true, wanting: true, needChanges: true, needInventory: part.enrolled, told: false, mode: 'normal', blocked: 'none', sells: true, capMs,
 })
 
@@ -115,14 +119,14 @@ const heardOf = (s: SyncState, incarnation: number): SyncState =>
 function absorbHello(before: SyncState, answer: HelloAnswer, now: number): SyncState {
   const s = heardOf(before, answer.incarnation)
   return {
-    ...s, inFlight: null, failures: 0, mode: answer.mode, sells: answer.epochState === 'ok', batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
+    ...s, inFlight: null, failures: 0, helloFirst: false, mode: answer.mode, sells: answer.epochState === 'ok', batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
     entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || answer.mode === 'learning' || s.mode === 'learning', pending: true, wanting: true,
     blocked: answer.epochState === 'revoked' ? 'revoked' : 'none',
   }
 }
 
 function absorbFailure(s: SyncState, reason: Failed): SyncState {
-  const after = { ...s, inFlight: null, failures: s.failures + 1 }
+  const after = { ...s, inFlight: null, failures: s.failures + 1, helloFirst: s.helloFirst || (reason !== 'overloaded' && reason !== 'fenced') }
   if (reason === 'timeout' || reason === 'too-large' || reason === 'bad-envelope') return { ...after, batchSize: Math.max(1, Math.floor(s.batchSize / 2)) }
   if (reason === 'fenced') return { ...after, wanting: false, failures: 0 }
   if (reason === 'revoked' || reason === 'unauthorised') return { ...after, blocked: reason }
@@ -150,7 +154,10 @@ const nextHelloAt = (s: SyncState, now: number): number => (s.lastHelloAt === nu
 /** First contact is always a hello; entries before wishes, so that what was sold is known before more is granted. */
 function nextCall(s: SyncState, now: number): Call | null {
   if (!s.enrolled || s.hasCode) return 'enrol'
-  if (s.lastHelloAt === null || s.failures > 0 || now >= nextHelloAt(s, now) || now < s.lastHelloAt) return 'hello'
+  if (s.lastHelloAt === null || s.helloFirst || now < s.lastHelloAt) return 'hello'
+  // Entries whose time has come go before a heartbeat: at another node a hello in between would begin a new wait.
+  const entriesFirst = s.pending && now >= s.entriesAt && now < nextHelloAt(s, now) + HELLO_LATE_MS_MAX
+  if (now >= nextHelloAt(s, now) && !(entriesFirst && s.blocked === 'none')) return 'hello'
   if (s.blocked !== 'none') return null
   if (s.pending && now >= s.entriesAt) return 'entries'
   if (s.needInventory && s.told && s.sells) return 'inventory'

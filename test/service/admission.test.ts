@@ -10,6 +10,7 @@ import { runModel } from '../bench/herd/model.ts'
 
 const KIB = 1_024
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const answer = { ok: true, value: { next: { entriesAfterMs: 0, batchMax: 500, helloMs: 60_000 } } }
 
 /** A writer that works when it is told to. */
@@ -58,6 +59,24 @@ describe('admission', () => {
     for (const group of groups) group.end()
     expect(await late).toBe('overloaded')
     expect(groups).toHaveLength(2)
+  })
+
+  it('asks those who are done for their heartbeat later while work is promised ahead, by five minutes at most', async () => {
+    const { admission, groups, clock } = setUp()
+    const heartbeat = async (deviceId: string, entries: number): Promise<number> => {
+      const told = admission.portFor().hello(caller(deviceId), { backlog: { entries } } as never)
+      groups.at(-1)?.end()
+      return ((await told) as unknown as typeof answer).value.next.helloMs
+    }
+    expect(await heartbeat('idle', 0)).toBe(MINUTE)
+    for (let i = 0; i < 100; i++) await heartbeat(`d${i}`, 1_000)
+    const ahead = admission.state().aheadMs
+    expect(ahead).toBeGreaterThan(5_000)
+    expect(await heartbeat('idle', 0)).toBe(Math.round(MINUTE + ahead))
+    for (let i = 0; i < 5_000; i++) await heartbeat(`e${i}`, 2_000)
+    expect(await heartbeat('idle', 0)).toBe(5 * MINUTE)
+    clock.now += HOUR
+    expect(await heartbeat('idle', 0)).toBe(MINUTE)
   })
 
   it('counts a body on its way as work until it is here or will never come', () => {

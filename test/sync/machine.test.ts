@@ -49,4 +49,35 @@ describe('the sync machine', () => {
     }
     expect(calls.slice(0, 5)).toEqual(['hello', 'entries', 'inventory', 'changes', 'entries'])
   })
+
+  describe('a centre that is busy', () => {
+    const busy: SyncEvent = { kind: 'failed', reason: 'overloaded', retryAfterMs: 5_000, random: 0.5 }
+    const greeted = (entriesAfterMs: number): SyncState => {
+      const started = step(initialState({ enrolled: true, hasCode: false, hasAddress: true, incarnation: 1 }), { kind: 'started' }, 0).state
+      const answered = hello(1, 'normal', 'ok') as Extract<SyncEvent, { kind: 'hello-answered' }>
+      return step(started, { ...answered, answer: { ...answered.answer, next: { ...next, entriesAfterMs } } }, 0).state
+    }
+    /** What is asked when the pause is over, again and again turned away, from `since` on. */
+    const askedAgain = (state: SyncState, event: SyncEvent, since: number): SyncState => {
+      const waits = step(state, event, since).state
+      return step(waits, { kind: 'woke' }, waits.wakeAt ?? since).state
+    }
+
+    it('was reached: what it turned away is asked again after exactly its pause, with no hello in between', () => {
+      const turnedAway = step(greeted(0), busy, 100).state
+      expect(turnedAway).toMatchObject({ inFlight: null, wakeAt: 5_100 })
+      expect(step(turnedAway, { kind: 'committed' }, 3_000).effects).toEqual([])
+      expect(step(turnedAway, { kind: 'woke' }, 5_100).state.inFlight).toBe('entries')
+    })
+    it('that cannot be reached is greeted first', () => {
+      expect(askedAgain(greeted(0), { ...busy, reason: 'timeout' } as SyncEvent, 100).inFlight).toBe('hello')
+    })
+    it('gets the entries whose time has come before a heartbeat, but a heartbeat waits five minutes at most', () => {
+      const entries = greeted(0)
+      expect(entries.inFlight).toBe('entries')
+      expect(askedAgain(entries, busy, 60_000).inFlight).toBe('entries')
+      expect(askedAgain(entries, busy, 360_000).inFlight).toBe('hello')
+      expect(askedAgain({ ...greeted(500_000), inFlight: 'changes' }, busy, 60_000).inFlight).toBe('hello')
+    })
+  })
 })

@@ -27,6 +27,8 @@ const RETRY_MS_MAX = 30_000
 /** Of a body whose length is not told, and of one that is still zipped. */
 const BODY_BYTES_GUESS = 64 * KIB
 const INFLATES_BY = 8
+/** While work is promised ahead, a heartbeat may come later by as much, up to this. */
+const HELLO_LATER_MS_MAX = 240_000
 /** Inflated bodies that wait, in milliseconds of the writer's work: a bound on memory. */
 const INSIDE_MS_MAX = 2 * WAIT_MS_MAX
 
@@ -94,6 +96,7 @@ function withSlot(slots: Slots, now: number, { callClass, args }: Call, value: u
   if (answer?.ok !== true || !answer.value?.next || (callClass !== 'hello' && callClass !== 'entries')) return value
   const waitsMs = Math.round(callClass === 'hello' ? slots.hello(now, caller.deviceId, input.backlog?.entries ?? 0) : slots.taken(now, caller.deviceId, resultsOf(value)))
   const { next } = answer.value
-  // Who waits for a slot need not say hello meanwhile.
-  return { ...answer, value: { ...answer.value, next: { ...next, entriesAfterMs: waitsMs, helloMs: next.helloMs + waitsMs } } }
+  // Who waits for a slot need not say hello meanwhile, and who is done need not say it as often while others wait: heartbeats cost the writer too.
+  const quietMs = Math.min(HELLO_LATER_MS_MAX, slots.aheadMs(now))
+  return { ...answer, value: { ...answer.value, next: { ...next, entriesAfterMs: waitsMs, helloMs: Math.round(next.helloMs + Math.max(waitsMs, quietMs)) } } }
 }

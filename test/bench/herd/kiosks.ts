@@ -1,8 +1,9 @@
 /** Child of the bench: its part of the herd, over real HTTP. Says that it is ready, begins when it is told to, ends when all is drained or `--limit` ms have passed. */
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
+import { limits } from '../../../src/contract/sync-protocol.ts'
 import { tell } from '../figures.ts'
-import { createClient } from './client.ts'
+import { createClient, zipped } from './client.ts'
 import type { HttpAnswer } from './client.ts'
 import { readFleet } from './fleet.ts'
 import type { FleetKiosk } from './fleet.ts'
@@ -16,8 +17,8 @@ const { values } = parseArgs({ options: {
 const PATIENCE_MS = 10_000
 const NAIVE_PATIENCE_MS = 1_000
 
-const bodyOf = ({ call, from, count }: HerdRequest, kiosk: FleetKiosk): string => {
-  if (call === 'entries') return `{"epoch":1,"incarnationSeen":1,"entries":[${kiosk.entries.slice(from, from + count).join(',')}]}`
+const batchOf = (from: number, count: number, { entries }: FleetKiosk): string => `{"epoch":1,"incarnationSeen":1,"entries":[${entries.slice(from, from + count).join(',')}]}`
+const bodyOf = ({ call, from }: HerdRequest, kiosk: FleetKiosk): string => {
   if (call === 'allotments') return JSON.stringify({ requestId: `${kiosk.identity.deviceId}-${Date.now()}`, epoch: 1, wants: [] })
   return JSON.stringify({
     epoch: 1, head: { sequence: kiosk.entries.length, hash: null }, backlog: { entries: kiosk.entries.length - from, oldestMs: 7_200_000 }, free: [], wallTime: new Date().toISOString(),
@@ -25,12 +26,25 @@ const bodyOf = ({ call, from, count }: HerdRequest, kiosk: FleetKiosk): string =
   })
 }
 
+/** The batches of a whole backlog by where they begin, zipped beforehand as those of the peak are: a kiosk has a processor of its own for that. */
+function batchesOf(kiosk: FleetKiosk, entryBytes: number): ReadonlyMap<string, Buffer> {
+  const perBatch = Math.max(1, Math.floor(limits.batchBytesMax / entryBytes))
+  const starts = Array.from({ length: Math.ceil(kiosk.entries.length / perBatch) }, (_, i) => i * perBatch)
+  return new Map(starts.map((from) => [`${from}/${Math.min(perBatch, kiosk.entries.length - from)}`, zipped(batchOf(from, perBatch, kiosk))]))
+}
+
 function kioskOver(kiosk: FleetKiosk) {
   const client = createClient(values.url, kiosk, values.naive ? NAIVE_PATIENCE_MS : PATIENCE_MS)
+  const entryBytes = Buffer.byteLength(kiosk.entries[0] ?? '')
+  const batches = batchesOf(kiosk, entryBytes)
   let timer: NodeJS.Timeout | undefined
-  const carry = (request: HerdRequest): Promise<HttpAnswer> => (request.call === 'changes' ? client.get('/v1/changes') : client.post(`/v1/${request.call}`, bodyOf(request, kiosk)))
+  const carry = (request: HerdRequest): Promise<HttpAnswer> => {
+    if (request.call === 'changes') return client.get('/v1/changes')
+    if (request.call !== 'entries') return client.post(`/v1/${request.call}`, bodyOf(request, kiosk))
+    return client.postZipped('/v1/entries', batches.get(`${request.from}/${request.count}`) ?? zipped(batchOf(request.from, request.count, kiosk)))
+  }
   return (values.naive ? createNaiveKiosk : createHerdKiosk)({
-    now: () => performance.now(), random: Math.random, capMs: Number(values.cap), entries: kiosk.entries.length, entryBytes: Buffer.byteLength(kiosk.entries[0] ?? ''),
+    now: () => performance.now(), random: Math.random, capMs: Number(values.cap), entries: kiosk.entries.length, entryBytes,
     after: (ms, act) => { clearTimeout(timer); timer = setTimeout(act, ms) },
     send: (request, answered) => { void carry(request).then(answered) },
   })
