@@ -11,13 +11,13 @@ const TO_POOL = "state: 'pool', deviceId: null, epoch: null, allotmentId: null, 
 
 export const centreMutants: readonly EditedMutant[] = [
   {
-    name: 'applied-twice', kind: 'schedules', within: 80, file: INTAKE,
+    name: 'applied-twice', kind: 'schedules', from: 3, within: 80, file: INTAKE,
     what: 'An entry that was applied is applied again when it is sent again (I6): a place given back twice is taken from whoever has it by then.',
     find: "return known.verdict.verdict === 'accepted' ? { ...known.verdict, verdict: 'duplicate' } : known.verdict",
     replace: 'return verdictOn(deps, outboxEntry.parse(raw))',
   },
   {
-    name: 'reclaimed-by-time', kind: 'schedules', from: 215, within: 40, file: CENTRE,
+    name: 'reclaimed-by-time', kind: 'schedules', from: 233, within: 40, file: CENTRE,
     what: 'Places of a kiosk that was not heard for two hours go back to the pool, while it goes on selling them (I2).',
     find: 'perishOver(ledger, device.clinicId, now)',
     replace: `perishOver(ledger, device.clinicId, now)
@@ -33,19 +33,19 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: "if (verdict.verdict === 'rejected') keep(",
   },
   {
-    name: 'old-epoch-rejected', kind: 'schedules', from: 95, within: 40, file: INTAKE,
+    name: 'old-epoch-rejected', kind: 'schedules', from: 112, within: 40, file: INTAKE,
     what: 'Entries of an epoch that was replaced are rejected: people who booked at the kiosk before are lost.',
     find: 'const verdict = verdictOn(deps, entry)',
     replace: "const verdict = epoch < device.epoch ? rejected(entry.entryId, 'ENTRY_OF_ANOTHER_DEVICE') : verdictOn(deps, entry)",
   },
   {
-    name: 'no-learning', kind: 'schedules', from: 45, within: 40, file: LEARNING,
+    name: 'no-learning', kind: 'schedules', from: 58, within: 40, file: LEARNING,
     what: 'A restored centre grants at once what it had granted since the backup (I2, I5).',
     find: 'for (const { deviceId, lost } of ledger.devices(clinicId)) ledger.putLearner',
     replace: 'for (const { deviceId, lost } of ledger.devices(clinicId)) if (lost) ledger.putLearner',
   },
   {
-    name: 'life-used-again', kind: 'schedules', from: 45, within: 120, file: LEARNING,
+    name: 'life-used-again', kind: 'schedules', from: 66, within: 120, file: LEARNING,
     what: 'Two restores of one backup bear the same number: the kiosks do not notice the second and send nothing again (lost bookings).',
     find: 'Math.max(incarnationOf(ledger), knownOutside) + 1',
     replace: 'Math.max(incarnationOf(ledger), knownOutside * 0) + 1',
@@ -57,7 +57,7 @@ export const centreMutants: readonly EditedMutant[] = [
     replace: 'if (request.incarnation === incarnation)',
   },
   {
-    name: 'emptied-grant-answered-again', kind: 'schedules', from: 50, within: 120, file: ALLOTMENTS,
+    name: 'emptied-grant-answered-again', kind: 'schedules', from: 72, within: 120, file: ALLOTMENTS,
     what: 'A grant that an inventory emptied is answered again to a late repeat of its wish: its places are somebody else\'s by then (I2, I5).',
     find: 'ok(before.grants.flatMap((grant) => stillOf(deps.ledger, device, grant)))',
     replace: 'ok(before.grants)',
