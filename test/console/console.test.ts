@@ -44,7 +44,8 @@ describe.skipIf(why !== null)(`the operator's console in a browser${why === null
   /** Nothing of the person is on the page, and nothing that assistive technology would stumble over. */
   const isClean = async (name: string): Promise<void> => {
     await shot(name)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    // Legacy mode: there is no frame here, and a blank page for every look at frames costs more than the look.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     expect([name, violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ').slice(0, 300)}`)]).toEqual([name, []])
     const text = await page.locator('body').textContent()
     for (const secret of [CANARY.name, CANARY.phone, CANARY.birthDate]) expect(text).not.toContain(secret)
