@@ -17,3 +17,13 @@ describe('what is kept of a file', () => {
     expect([...Array(25_000).keys()].filter((i) => kept.of(`name-${i}`, () => -1) !== -1).length).toBeLessThanOrEqual(10_000)
   })
 })
+
+describe('a statement', () => {
+  it('is made once, and never with a bare parameter of LIMIT: SQLite would plan it anew for each run', () => {
+    const made: string[] = []
+    const { all } = rowsOf({ prepare: (sql) => { made.push(sql); return { all: () => [] } } })
+    for (let run = 0; run < 3; run++) all('SELECT n FROM place WHERE slot_id = ? ORDER BY n LIMIT ?', 's', run)
+    all('SELECT n FROM place LIMIT 1')
+    expect(made).toEqual(['SELECT n FROM place WHERE slot_id = ? ORDER BY n LIMIT +?', 'SELECT n FROM place LIMIT 1'])
+  })
+})
