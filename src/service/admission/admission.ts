@@ -47,8 +47,12 @@ export function createAdmission({ writer, clock, random }: AdmissionDeps) {
     return withSlot(slots, clock(), call, value)
   } })
 
-  /** Spread out, so that those who were turned away together do not come back together. */
-  const retryAfterMs = (): number => Math.round(Math.min(RETRY_MS_MAX, Math.max(RETRY_MS_MIN, slots.aheadMs(clock()))) * (0.5 + random()))
+  /** Spread out, so that those who were turned away together do not come back together; none beyond the work that is promised by now, where the writer would wait for them. */
+  const retryAfterMs = (): number => {
+    const ahead = Math.min(RETRY_MS_MAX, slots.aheadMs(clock()))
+    const share = random()
+    return Math.round(Math.max(RETRY_MS_MIN * (0.5 + share), ahead * (0.25 + 0.75 * share)))
+  }
 
   const ask = (name: string, args: readonly unknown[], { gone, leave }: Visit): Promise<unknown> => {
     const [callClass, size] = [classOf(name), sizeOf(name, args)]
