@@ -20,6 +20,7 @@ import { en } from './en.ts'
 import { ja } from './ja.ts'
 import { withJosa } from './josa.ts'
 import { ko } from './ko.ts'
+import { bindPhrases } from './phrases.ts'
 import { receptionEn } from './reception-en.ts'
 import { receptionKo } from './reception-ko.ts'
 import { vi } from './vi.ts'
@@ -36,20 +37,31 @@ const deskKo = { ...boardKo, ...deskActsKo, ...deskPapersKo }
 const deskEn = { ...boardEn, ...deskActsEn, ...deskPapersEn }
 
 export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
+const spaceless = { 'zh-CN': { ...zhCn, ...devicesZh }, ja: { ...ja, ...devicesJa } } as const
+const bound = new Set<string>()
+
+/** Where lines of a language without spaces may end is found when somebody first reads it: a start waits for no dictionary. */
+export function bindLines(language: string): void {
+  if (!(language === 'zh-CN' || language === 'ja') || bound.has(language)) return
+  bound.add(language)
+  i18next.addResourceBundle(language, 'translation', bindPhrases(spaceless[language], language), false, true)
+}
 
 export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...bindWords({ ...ko, ...devicesKo }), ...receptionKo, ...careKo, ...deskKo, ...codesKo } }, en: { translation: { ...en, ...devicesEn, ...receptionEn, ...careEn, ...deskEn, ...codesEn } },
-      'zh-CN': { translation: { ...zhCn, ...devicesZh } }, vi: { translation: { ...vi, ...devicesVi } }, ja: { translation: { ...ja, ...devicesJa } },
+      ko: { translation: { ...bindWords({ ...ko, ...devicesKo }), ...receptionKo, ...careKo, ...deskKo, ...codesKo } }, en: { translation: { ...bindWords({ ...en, ...devicesEn }), ...receptionEn, ...careEn, ...deskEn, ...codesEn } },
+      'zh-CN': { translation: { ...spaceless['zh-CN'] } }, vi: { translation: bindWords({ ...vi, ...devicesVi }) }, ja: { translation: { ...spaceless.ja } },
     },
   })
   i18next.services.formatter?.add('josa', (value: unknown, _language, { pair }: { pair?: string }) => withJosa(String(value), pair ?? '은/는'))
+  bindLines(language)
   document.documentElement.lang = language
 }
 
 export function setLanguage(language: Language): void {
+  bindLines(language)
   void i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { create } from 'qrcode'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
 import { MINUTE_MS } from '../../src/base/time.ts'
+import { bindLines } from '../i18n/setup-i18n.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { lineBreaks, sizeThatFits } from './fit.ts'
 
@@ -23,7 +24,7 @@ const measure = (g: CanvasRenderingContext2D, weight: number) => (text: string, 
 
 type Line = { readonly size: number; readonly weight?: number; readonly gap?: number; readonly colour?: string; readonly x?: number; readonly width?: number }
 
-/** Flush left; breaks at spaces, shrinks a word that is wider than the paper. */
+/** Flush left; breaks where a line may end, shrinks a word that is wider than the paper. */
 function write(pen: Pen, text: string, { size, weight = 700, gap = mm(1.5), colour = '#000', x = 0, width = pen.width - x }: Line): void {
   const { g } = pen
   for (const line of lineBreaks(text, size, width, measure(g, weight))) {
@@ -108,6 +109,7 @@ function facts(pen: Pen, { ticket, language, timeZone }: PaperTicket): void {
 
 export function drawTicket(paper: PaperTicket): HTMLCanvasElement {
   const { ticket, language, timeZone, dots } = paper
+  bindLines(language)
   const whole = document.createElement('canvas')
   whole.width = dots
   whole.height = HEIGHT_DOTS_MAX

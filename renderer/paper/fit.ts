@@ -7,13 +7,13 @@ export function sizeThatFits(text: string, size: number, width: number, measure:
   return wide <= width ? size : Math.max(1, Math.floor((size * width) / wide))
 }
 
-/** Breaks at spaces only: a Korean word is not torn. A word alone in its line may still be too wide. */
+/** Breaks at spaces and where a text without spaces says that a line may end: no word is torn. A word alone in its line may still be too wide. */
 export function lineBreaks(text: string, size: number, width: number, measure: Measure): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/(?<= )|\u200b/u)) {
     const last = lines.at(-1)
-    if (last !== undefined && measure(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && measure(`${last}${word.trimEnd()}`, size) <= width) lines[lines.length - 1] = last + word
     else lines.push(word)
   }
-  return lines
+  return lines.map((line) => line.trimEnd())
 }

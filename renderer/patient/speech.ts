@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { environment } from '../kiosk.ts'
+import { MAY_BREAK } from '../i18n/phrases.ts'
 import { hear, heardOnKeypad, inTheRoom, onHeard, soundAfter, tellHeard } from '../ui/hearing.ts'
 import { voiceOn, volumeOf } from '../ui/voice.ts'
 import type { Preferences } from './preferences.ts'
@@ -13,7 +14,7 @@ const MASKED = /\*/
 
 export function spokenText(root: ParentNode, earphones = false): string {
   const parts = [...root.querySelectorAll<HTMLElement>(SPOKEN)].filter((part) => !part.closest(SILENT) && !(part.matches('.control > span') && part.querySelector('b')))
-  return parts.filter((part) => earphones || !(part.matches(PERSONAL) || MASKED.test(part.textContent ?? ''))).map((part) => part.textContent?.trim() ?? '').filter((text) => text !== '').join('. ')
+  return parts.filter((part) => earphones || !(part.matches(PERSONAL) || MASKED.test(part.textContent ?? ''))).map((part) => part.textContent?.replaceAll(MAY_BREAK, '').trim() ?? '').filter((text) => text !== '').join('. ')
 }
 
 const systemVoice = () => voiceOn({ synthesis: 'speechSynthesis' in window ? window.speechSynthesis : null, makeUtterance: (text) => new SpeechSynthesisUtterance(text) })

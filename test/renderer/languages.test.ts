@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { bindWords } from '../../renderer/i18n/bind-words.ts'
 import { withJosa } from '../../renderer/i18n/josa.ts'
 import { pseudo, pseudoText } from '../../renderer/i18n/pseudo.ts'
+import { inPhrases, MAY_BREAK } from '../../renderer/i18n/phrases.ts'
 import { languageNames, languages, patientTexts } from '../../renderer/i18n/setup-i18n.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
@@ -31,6 +32,23 @@ describe('the languages', () => {
 describe('Korean lines', () => {
   it('never begin with a word that only helps the one before it', () => {
     expect(bindWords({ a: '이름을 적어 주세요', b: { c: '한 달 안에\n임신할 수 있나요?' }, d: '수요일 접수' })).toEqual({ a: '이름을 적어\u00a0주세요', b: { c: '한\u00a0달 안에\n임신할\u00a0수\u00a0있나요?' }, d: '수요일 접수' })
+  })
+})
+
+describe('lines of other languages', () => {
+  const shown = (text: string, language: 'zh-CN' | 'ja'): string => inPhrases(text, language).replaceAll(MAY_BREAK, '|')
+  it('never part a figure from what it counts, a range, or the two halves of vắc-xin', () => {
+    expect(bindWords({ a: 'About {{low}}–{{high}} minutes', b: 'Tiêm vắc-xin nào?', c: 'thứ {{count}}' })).toEqual({ a: 'About {{low}}\u2060–\u2060{{high}}\u00a0minutes', b: 'Tiêm vắc\u2060-\u2060xin nào?', c: 'thứ\u00a0{{count}}' })
+  })
+  it.each([
+    ['予約の確認・到着', '予約の|確認・|到着'], ['{{low}}~{{high}}分ほど待ちます', '{{low}}~{{high}}分ほど|待ちます'], ['お名前を\n入力してください', 'お名前を|\n入力して|ください'], ['1か月以内に取り消します', '1か月以内に|取り消します'],
+    ['この3か月に、抗がん剤や食べ物', 'この|3か月に、|抗がん剤や|食べ物'], ['受ける方のお名前', '受ける|方の|お名前'], ['「はい」を押してください。', '「はい」を|押して|ください。'],
+  ])('in Japanese end where a phrase does: %s', (text, phrases) => expect(shown(text, 'ja')).toBe(phrases))
+  it.each([
+    ['您想什么时候接种？', '您想什么时候|接种？'], ['请选择语言', '请选择|语言'], ['大约等{{low}}~{{high}}分钟', '大约|等{{low}}~{{high}}分钟'], ['未满14岁需要监护人姓名。', '未满14岁需要|监护人|姓名。'], ['发烧、咳嗽、腹泻等', '发烧、|咳嗽、|腹泻|等'],
+  ])('in Chinese never end within a word, or before one that leans on it: %s', (text, phrases) => expect(shown(text, 'zh-CN')).toBe(phrases))
+  it('lose no letter by it', () => {
+    for (const language of ['zh-CN', 'ja'] as const) for (const text of Object.values(flat(patientTexts[language]))) expect(inPhrases(text, language).replaceAll(MAY_BREAK, '')).toBe(text)
   })
 })
 
