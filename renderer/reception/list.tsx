@@ -8,7 +8,7 @@ import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
 import { MinuteMarks } from './minute-marks.tsx'
-import { linesOf, minutesSince, minutesUntil } from './view.ts'
+import { linesOf, minutesSince, minutesUntil, topThatShows } from './view.ts'
 import type { Line } from './view.ts'
 
 const ROW_PX = 60
@@ -31,7 +31,11 @@ export function List({ folded, fold }: Props): ReactElement {
   const chosenStage = chosen?.stage
   useEffect(() => {
     const at = lines.findIndex((line) => line.kind === 'row' && line.row.bookingId === chosenId)
-    if (at !== -1) virtual.scrollToIndex(at, { align: 'auto' })
+    const { current } = scroller
+    if (at !== -1 && current) {
+      const top = topThatShows(virtual.measurementsCache, at, { top: current.scrollTop, height: current.clientHeight })
+      if (top !== null) virtual.scrollToOffset(top)
+    }
     // A row that moved to another group is followed; a list that is only drawn again is not scrolled.
   }, [chosenId, chosenStage])
   if (list.rows.length === 0) return <p className="empty whole">{t('desk.empty')}</p>

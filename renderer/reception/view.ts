@@ -37,6 +37,15 @@ export function adviceOf(sync: SyncOverview | null): 'starting' | 'storeTrouble'
   return sync.placesLeft === 0 ? 'standby' : 'asUsual'
 }
 
+/** Where a list is scrolled to so that a line is seen and the first one stands whole below the head. Null when it is seen already. */
+export function topThatShows(lines: readonly { readonly start: number; readonly end: number }[], at: number, seen: { readonly top: number; readonly height: number }): number | null {
+  const line = lines[at]
+  if (!line) return null
+  if (line.start < seen.top) return line.start
+  if (line.end <= seen.top + seen.height) return null
+  return lines.find(({ start }) => start >= line.end - seen.height)?.start ?? null
+}
+
 /** A clock that stands more than this before the last contact was put back, or the contact was with another clock. */
 const CLOCK_WRONG_MS = 10 * MINUTE_MS
 export const clockIsBehind = (sync: SyncOverview | null, now: number): boolean => sync?.lastContactAt != null && sync.lastContactAt - now > CLOCK_WRONG_MS

@@ -173,7 +173,7 @@ describe('papers', () => {
     await desk.keyboard.press('2')
     await desk.getByTestId('paper-count').fill('2')
     await desk.getByTestId('paper-reserve').click()
-    await desk.locator('[data-testid="sheet"][data-number$="P001"]').waitFor()
+    for (const number of ['P001', 'P002']) await desk.locator(`[data-testid="sheet"][data-number$="${number}"]`).waitFor()
     await picture(desk, 'papers-blank-form-ko')
     const number = await desk.getByTestId('sheet').first().getAttribute('data-number') ?? ''
     await desk.keyboard.press('F6')

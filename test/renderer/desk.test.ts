@@ -25,7 +25,7 @@ import { cautionsIn } from '../../renderer/reception/cautions.ts'
 import { dateTyped, timeTyped } from '../../renderer/reception/date-field.tsx'
 import { searchOf } from '../../renderer/reception/history-view.tsx'
 import { keyOf } from '../../renderer/reception/use-keys.ts'
-import { bornOf, clockIsBehind, linesOf, minutesUntil, needsGuardian, phoneOf } from '../../renderer/reception/view.ts'
+import { bornOf, clockIsBehind, linesOf, minutesUntil, needsGuardian, phoneOf, topThatShows } from '../../renderer/reception/view.ts'
 import { whatHappened } from '../../renderer/reception/what-happened.ts'
 import type { DeskRow, Stage } from '../../src/contract/desk-types.ts'
 import type { SyncOverview } from '../../src/contract/kiosk-api.ts'
@@ -77,6 +77,10 @@ describe('the one list', () => {
   it('stands in groups that follow the visit; a folded one keeps its count', () => {
     const lines = linesOf([row('w1', 'waiting'), row('c', 'called'), row('w2', 'waiting'), row('d', 'done')], counts, new Set<Stage>(['done']))
     expect(lines.map((line) => (line.kind === 'head' ? `${line.stage} ${line.count}` : `${line.row.bookingId}${line.first ? ' first' : ''}${line.last ? ' last' : ''}`))).toEqual(['called 1', 'c first last', 'waiting 2', 'w1 first', 'w2 last', 'done 9'])
+  })
+  it('is scrolled to whole lines: nothing of the one before shows below the head', () => {
+    const lines = [[0, 52], [52, 112], [112, 172], [172, 232], [232, 284], [284, 344]].map(([start = 0, end = 0]) => ({ start, end }))
+    expect([topThatShows(lines, 5, { top: 0, height: 200 }), topThatShows(lines, 1, { top: 172, height: 200 }), topThatShows(lines, 2, { top: 0, height: 200 }), topThatShows(lines, 9, { top: 0, height: 200 })]).toEqual([172, 52, null, null])
   })
   it('lets nobody go a minute early, and sees a clock that was put back', () => {
     expect([minutesUntil(60_001, 0), minutesUntil(60_000, 0), minutesUntil(0, 5)]).toEqual([2, 1, 0])
