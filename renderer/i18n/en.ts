@@ -31,12 +31,12 @@ export const en: Texts<typeof ko> = {
   ticket: {
     booked: 'You are booked', standby: 'Standby number', ahead: 'Ahead of you:', nobodyAhead: 'You are next', sit: 'Please take a seat.', call: 'You will be called to {{room}}.', place: 'In line:', nth: 'no. {{count}}',
     standbyWhen: 'Once a place is free,', standbyCall: 'we call you', notYet: 'Not a booking yet.', sitStandby: 'Please take a seat.', later: 'Please come at {{time}}.', laterHow: 'Then check in on this screen.',
-    remember: 'Keep this number.', printed: 'Your ticket is printing.', qr: 'Take a photo and\nshow it at the desk.', repeated: 'You already have this number.',
+    remember: 'Please keep this number.', printed: 'Your ticket is printing.', qr: 'Take a photo and\nshow it at the desk.', repeated: 'You already have this number.',
   },
   find: {
     phoneTitle: 'Last four digits\nof your phone', phoneHint: 'The number you booked with.', phoneWrong: 'Please press all four digits.', unread: 'That code was not found.\nPlease use your digits.', none: 'No booking found', noneLead: 'Please try the digits again,\nor speak to the front desk.', again: 'Look again', title: 'Your booking',
     checkIn: 'I have arrived', show: 'Show my number', cancel: 'Cancel booking', cancelSure: 'Really cancel?', cancelYes: 'Yes, cancel', keep: 'Keep it', cancelled: 'It is cancelled.', inQueue: 'You are in line. Please come when your number is called.', over: 'This booking is over.',
   },
-  idle: { title: 'Still there?', body: 'When time is up, all you entered is erased.', left: 'seconds left', continue: 'Continue', erase: 'Erase and start over', elsewhere: 'Or touch anywhere else to go on.' },
+  idle: { title: 'Still there?', body: 'When time is up, all you entered is erased.', left: 'seconds', continue: 'Continue', erase: 'Erase and start over', elsewhere: 'Or touch anywhere else to go on.' },
   keyboard: { space: 'Space', blank: 'Space', letters: 'ABC', hangul: '한글', ten: '천지인', rows: '두벌식', shift: 'Shift', backspace: 'Delete' },
 }
