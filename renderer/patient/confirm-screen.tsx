@@ -60,7 +60,8 @@ export function ConfirmScreen({ state, dispatch, language, wide, time }: Props):
         <span className="tick">{state.consent ? <Icon name="check" /> : null}</span><span>{t('confirm.consent')}</span>
       </button>
       <Control kind="primary" testId="confirm" disabled={!state.consent} busy={busy} onPress={confirm}>{t('confirm.confirm')}</Control>
-      {state.consent ? null : <p className="why">{t('confirm.why')}</p>}
+      {/* Its line stays when it is said: nothing moves under the finger that agrees. */}
+      <p className={state.consent ? 'why said' : 'why'}>{t('confirm.why')}</p>
     </>
   )
   const facts = <ReadBack state={state} language={language} time={time} />

@@ -35,7 +35,7 @@ function Found({ booking, language, time, children }: Pick<OneProps, 'booking' |
   return (
     <article className="found" data-booking-id={bookingId}>
       <p className="number">{ticketNumber}</p>
-      <p className="whose">{textIn(vaccineName, language)} · {maskedName}{slotStart ? ` · ${time(slotStart)}` : ''}</p>
+      <p className="whose">{textIn(vaccineName, language)}<span className="dot"> · </span><span className="one">{maskedName}</span>{slotStart ? ` · ${time(slotStart)}` : ''}</p>
       {children}
     </article>
   )

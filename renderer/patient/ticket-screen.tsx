@@ -54,7 +54,7 @@ export function TicketScreen({ ticket, language, time, day, onFinish, onStaff }:
     <div className={`held ${booked ? 'booked' : 'standby'}`} data-testid="ticket" data-status={ticket.status} data-booking-id={ticket.bookingId}>
       <p className="status"><Icon name={booked ? 'done' : 'hourglass'} /> {booked ? t('ticket.booked') : t('ticket.standby')}</p>
       <p className="number" data-testid="ticket-number" style={{ '--em': widthEmOf(ticket.ticketNumber) } as CSSProperties}>{ticket.ticketNumber}</p>
-      <p className="whose"><span>{textIn(ticket.vaccineName, language)} · {ticket.maskedName}</span><span>{day(Date.now())}</span></p>
+      <p className="whose"><span>{textIn(ticket.vaccineName, language)}<span className="dot"> · </span><span className="one">{ticket.maskedName}</span></span><span>{day(Date.now())}</span></p>
     </div>
   )
   const foot = <><Control icon="bell" testId="staff-call" className="staff" onPress={onStaff}>{t('common.staffCall')}</Control><Control kind="primary" testId="finish" onPress={onFinish}>{t('common.finish')}</Control></>
