@@ -1,7 +1,7 @@
 /** Lines break between words; a word that only helps the one before it never begins a line: 적어 주세요, 임신할 수. */
 import type { Texts } from './texts.ts'
 
-const HELPERS = / (?=(?:주세요|주십시오|수 (?:있|없)|적이 |계세요|않은|있나요|계십니다|동의합니다|달 |분의 ))/gu
+const HELPERS = / (?=(?:주세요|것[이을은도]? |주십시오|수 (?:있|없)|적이 |계세요|않은|있나요|계십니다|동의합니다|달 |분의 ))/gu
 /** A figure and what it counts, and the two ends of a range, stand in one line: 15–25 minutes. So does vắc-xin. */
 const COUNTED = /(?<=[\d}]|no\.|thứ) (?=[\p{Ll}{])/gu
 const RANGE = /(?<=[\d}])–(?=[\d{])|(?<=[Vv]ắc)-(?=xin)/gu

@@ -17,7 +17,7 @@ const LEANS_BACK = /^[的了吗呢吧着过们地得内人号票征]$/u
 const chinese = ({ before, word, next }: Joint): boolean => !LEANS_BACK.test(next) && !/[\p{N}}]$/u.test(before) && (word.length > 1 || LEANS_BACK.test(word) || /[，。、：]/u.test(word)) && !/个$/u.test(before)
 
 /** A phrase begins with a word of its own: Han, katakana, a figure, or one of these. */
-const BEGINS = /^(?:[\p{Script=Han}\p{Script=Katakana}\p{N}A-Za-z「（{]|[おご](?=\p{Script=Han})|ください|ありま|または|かかった|ことが|いますか|よろしい|まだ|すべて|ほか|もう)/u
+const BEGINS = /^(?:[\p{Script=Han}\p{Script=Katakana}\p{N}A-Za-z「（{]|[おご](?=\p{Script=Han})|ください|ありま|または|かかった|ことが|いますか|よろしい|どうぞ|まだ|すべて|ほか|もう)/u
 /** No new phrase: the second half of a verb made of two, a month after か, もう一度, and what お and ご honour. */
 const GOES_ON = /(?:[受取呼出待飲食打]\p{Script=Hiragana}|抗がん|もう|[\p{N}}]か|[おご])$/u
 const HONOURED = /^[おご]\p{Script=Han}/u

@@ -14,7 +14,7 @@ export const vi: Texts<typeof ko> = {
     soon: 'Ngay', within: '{{high}} phút', range: '{{low}}–{{high}} phút', soonLong: 'Hầu như không chờ', withinLong: 'Trong vòng {{high}} phút', rangeLong: 'Khoảng {{low}}–{{high}} phút',
     soonFact: 'Sắp', withinFact: 'Trong {{high}} phút', rangeFact: 'Chờ {{low}}–{{high}} phút', soonFactEnd: ' đến lượt', withinFactEnd: ' sẽ gọi', rangeFactEnd: ' nữa',
   },
-  welcome: { title: 'Quý vị cần giúp gì?', nowCalling: 'Đang gọi số', nobody: 'Chưa gọi số nào', waiting: '{{count}} người chờ', noneWaiting: 'Không có ai chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa có lịch hẹn', checkIn: 'Tôi đã có lịch hẹn', findMine: 'Tìm hoặc hủy lịch hẹn' },
+  welcome: { title: 'Mời quý vị chọn', nowCalling: 'Đang gọi số', nobody: 'Chưa gọi số nào', waiting: '{{count}} người chờ', noneWaiting: 'Không có ai chờ', bookNow: 'Lấy số ngay', bookNowFor: 'Nếu chưa có lịch hẹn', checkIn: 'Tôi đã có lịch hẹn', findMine: 'Tìm, hủy lịch hẹn' },
   steps: { vaccine: 'Vắc-xin', person: 'Người tiêm', health: 'Sàng lọc', confirm: 'Xác nhận' },
   vaccine: { title: 'Quý vị tiêm vắc-xin nào?', standby: 'Số chờ', fullNow: 'tạm hết chỗ', fullToday: 'đã hết chỗ', waitLabel: 'chờ' },
   when: { title: 'Quý vị muốn tiêm lúc nào?', soonest: 'Sớm nhất', standby: 'Lấy số chờ', standbyHint: 'Có chỗ sẽ gọi' },
