@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts'
 
 export const ja: Texts<typeof ko> = {
   common: {
-    back: '戻る', startOver: '最初へ', staffCall: '係員呼出', staffComing: '係員を呼びました。\n少しお待ちください。', next: '次へ', yes: 'はい', no: 'いいえ', finish: '終了', more: '続きを見る', upAgain: '上に戻る',
+    back: '戻る', startOver: '最初へ', staffCall: '係員呼出', staffComing: '係員が来ます。\n少しお待ちください。', next: '次へ', yes: 'はい', no: 'いいえ', finish: '終了', more: '続きを見る', upAgain: '上に戻る',
     checkAgain: 'もう一度お確かめください。', screenSettings: '画面設定', settingsDone: '続ける', textSize: '拡大', contrast: 'コントラスト', sound: '音声', low: '低く', language: '言語', languageShort: '言語', people: '{{count}}人',
     wait: '少しお待ちください。入力した内容はそのままです。', tellDesk: '受付にお知らせください。入力した内容はそのままです。', replay: 'もう一度聞く',
   },
@@ -25,12 +25,12 @@ export const ja: Texts<typeof ko> = {
   sex: { title: '性別を選んでください', lead: '予診票の質問が少し変わります。', female: '女性', male: '男性', unspecified: '回答しない' },
   question: { ...questionsJa, calm: '回答は医師に伝わります。\n接種は医師が判断します。', calmShort: '回答は医師に伝わります。\n医師が判断します。', detail: '内容をご記入ください', detailHint: '医師だけが見ます。', detailSkipShort: '書かない', detailSkip: '書かずに進む' },
   confirm: {
-    title: 'これでよろしいですか', vaccine: 'ワクチン', name: 'お名前', birthDate: '生年月日', year: '{{year}}年**月**日', phone: '電話番号', guardian: '保護者', when: '時間', flagged: '医師が確認する回答', none: 'なし', count: '{{count}}件',
+    title: 'これでよろしいですか', vaccine: 'ワクチン', name: 'お名前', birthDate: '生年月日', year: '{{year}}年**月**日', phone: '電話番号', guardian: '保護者', when: '時間', flagged: '医師への回答', none: 'なし', count: '{{count}}件',
     consent: 'この内容を病院に伝えることに同意します。', confirm: '受付する', why: '同意を押すと受付できます。',
   },
   ticket: {
-    booked: '予約完了です', standby: '空き待ち番号', ahead: 'お待ちの方', nobodyAhead: '次にお呼びします', sit: '座ってお待ちください。', call: '{{room}}へお呼びします。', place: '待ち順', nth: '{{count}}番目',
-    standbyWhen: '空きが出たら', standbyCall: 'お呼びします', notYet: '予約はまだ確定していません。', sitStandby: '座ってお待ちください。', later: '{{time}}にお越しください。', laterHow: '着いたらこの画面でお知らせください。',
+    booked: '予約完了です', standby: '空き待ち番号', ahead: 'お待ちの方', nobodyAhead: '次の番です', sit: '座ってお待ちください。', call: '{{room}}へお呼びします。', place: '待ち順', nth: '{{count}}番目',
+    standbyWhen: '空きが出たら', standbyCall: 'お呼びします', notYet: 'まだ予約ではありません。', sitStandby: '座ってお待ちください。', later: '{{time}}にお越しください。', laterHow: '着いたらこの画面でお知らせください。',
     remember: 'この番号を\nお控えください。', printed: '番号票が出ます。', qr: 'スマホで撮影して、\n受付でお見せください。', repeated: 'すでにお持ちの番号です。',
   },
   find: {

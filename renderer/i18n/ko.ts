@@ -14,7 +14,7 @@ export const ko = {
   },
   welcome: { title: '어떻게 오셨어요?', nowCalling: '지금 부르는 번호', nobody: '아직 부른 번호가 없습니다', waiting: '{{count}}명 기다림', noneWaiting: '기다리는 분이 없습니다', bookNow: '지금 접수하기', bookNowFor: '예약 없이 오셨다면 여기', checkIn: '예약 확인·도착 알리기', findMine: '내 예약 찾기·취소' },
   steps: { vaccine: '백신', person: '맞는 분', health: '예진표', confirm: '확인' },
-  vaccine: { title: '어떤 백신을 맞으세요?', standby: '대기 번호', fullNow: '지금은 자리 없음', fullToday: '오늘은 자리 없음', waitLabel: '예상 대기' },
+  vaccine: { title: '어떤 백신을 맞으세요?', standby: '대기 번호', fullNow: '지금 자리 없음', fullToday: '오늘 자리 없음', waitLabel: '예상 대기' },
   when: { title: '언제 맞으시겠어요?', soonest: '되도록 빨리', standby: '대기 번호 받기', standbyHint: '자리가 나면 부릅니다' },
   name: { title: '이름을 적어 주세요', hint: '다음 화면부터 {{masked, josa(pair: 으로/로)}} 가립니다.', hintEmpty: '다음 화면부터 이름을 가립니다.', forOther: '아이·부모님 대신 접수', forOtherShort: '다른 분 대신 접수', titleOther: '맞는 분의 이름을\n적어 주세요', wrong: '이름을 적은 뒤 다음을 눌러 주세요.' },
   guardian: { title: '보호자 이름을\n적어 주세요', hint: '함께 오신 보호자 한 분의 이름입니다.', needed: '만 14세 미만은 보호자 이름이 필요합니다.' },

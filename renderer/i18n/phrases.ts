@@ -17,9 +17,10 @@ const LEANS_BACK = /^[的了吗呢吧着过们地得内人号票征]$/u
 const chinese = ({ before, word, next }: Joint): boolean => !LEANS_BACK.test(next) && !/[\p{N}}]$/u.test(before) && (word.length > 1 || LEANS_BACK.test(word) || /[，。、：]/u.test(word)) && !/个$/u.test(before)
 
 /** A phrase begins with a word of its own: Han, katakana, a figure, or one of these. */
-const BEGINS = /^(?:[\p{Script=Han}\p{Script=Katakana}\p{N}A-Za-z「（{]|[おご](?=\p{Script=Han})|ください|ありま|または|かかった|ことが|いますか|よろしい|どうぞ|まだ|すべて|ほか|もう)/u
-/** No new phrase: the second half of a verb made of two, a month after か, もう一度, and what お and ご honour. */
-const GOES_ON = /(?:[受取呼出待飲食打]\p{Script=Hiragana}|抗がん|もう|[\p{N}}]か|[おご])$/u
+const BEGINS = /^(?:[\p{Script=Han}\p{Script=Katakana}\p{N}A-Za-z「（{]|[おご](?=\p{Script=Han})|ください|ありま|または|かかった|ことが|いますか|いません|よろしい|どうぞ|まだ|すべて|ほか|もう)/u
+/** No new phrase: the second half of a word made of two, a month after か, もう一度, and what お and ご honour. */
+const GOES_ON = /(?:もう|[\p{N}}]か|[おご])$/u
+const HALF = /(?:[受取呼出待飲食打]\p{Script=Hiragana}|抗がん)$/u
 const HONOURED = /^[おご]\p{Script=Han}/u
 const HAN = /\p{Script=Han}/u
 const KATAKANA = /[\p{Script=Katakana}ー]/u
@@ -29,7 +30,7 @@ function japanese(before: string, after: string): boolean {
   if (/[、。・]/u.test(last)) return true
   if (HAN.test(last)) return KATAKANA.test(first) || HONOURED.test(after)
   if (KATAKANA.test(last)) return HAN.test(first)
-  return /\p{Script=Hiragana}/u.test(last) && BEGINS.test(after) && !GOES_ON.test(before)
+  return /\p{Script=Hiragana}/u.test(last) && BEGINS.test(after) && !GOES_ON.test(before) && !(HAN.test(first) && HALF.test(before))
 }
 
 /** Chinese needs a dictionary to know its words; a Japanese phrase is known by its letters. */

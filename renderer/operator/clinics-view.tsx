@@ -37,11 +37,14 @@ function Figures({ fleet }: { readonly fleet: Fleet }): ReactElement {
       <p><span>{t('figures.connected')}</span><b data-testid="figure-connected">{n(figures.connected)}<small> / {n(figures.clinics)}</small></b></p>
       <p><span>{t('figures.booked')}</span><b data-testid="figure-booked">{n(figures.bookedToday)}<small>{unit}</small></b></p>
       <p><span>{t('figures.backlog')}</span><b data-testid="figure-backlog">{figures.estimated && figures.backlog > 0 ? <small>{t('figures.about')} </small> : null}{n(figures.backlog)}<small>{unit}</small></b></p>
-      <p><span>{t('figures.oldest')}</span><b className="span">{figures.oldestMs > 0 ? spanOf(figures.oldestMs, t) : t('figures.none')}</b></p>
+      <p><span>{t('figures.oldest')}</span>{figures.oldestMs > 0 ? <Span words={spanOf(figures.oldestMs, t)} /> : <b className="none">{t('figures.none')}</b>}</p>
       <p><span>{t('figures.pool')}</span><b data-testid="figure-pool">{n(figures.pool)}</b></p>
     </section>
   )
 }
+
+/** Figures large, their units small. */
+const Span = ({ words }: { readonly words: string }): ReactElement => <b>{words.split(/\s*(\d+)\s*/u).filter((part) => part !== '').map((part, i) => (/\d/u.test(part) ? part : <small key={`${part}${i + 1}`}>{part}</small>))}</b>
 
 function ClinicTable({ fleet, chosen, onClinic }: { readonly fleet: Fleet; readonly chosen: string | null; readonly onClinic: (clinicId: string) => void }): ReactElement {
   const { t } = useTranslation()

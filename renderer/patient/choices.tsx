@@ -63,6 +63,12 @@ export function WelcomeScreen({ dispatch, calling, preferences, onLanguages }: W
   )
 }
 
+/** Figures large, what they count at the size of the body. */
+function Amount({ text }: { readonly text: string }): ReactElement {
+  const [, figures, unit] = /^(.*\d)(\D+)$/u.exec(text) ?? []
+  return <b>{figures === undefined ? text : <>{figures}<span className="unit">{unit}</span></>}</b>
+}
+
 /** Who may have it and how long it takes; a full one is as welcome as the others. */
 export function VaccineScreen({ dispatch, vaccines, language }: Pick<Props, 'dispatch'> & { readonly vaccines: readonly VaccineToday[] | null; readonly language: string }): ReactElement {
   const { t } = useTranslation()
@@ -77,7 +83,7 @@ export function VaccineScreen({ dispatch, vaccines, language }: Pick<Props, 'dis
             <button type="button" key={v.vaccine.code} className={`control secondary card ${full ? 'full' : ''}`} data-testid={`vaccine-${v.vaccine.code}`} onClick={() => dispatch({ kind: 'vaccine', vaccine: v, cvx })}>
               <span><b>{textIn(v.name, language)}</b><small>{textIn(v.forWhom, language)}</small></span>
               {full ? <span className="value"><span className="badge"><Icon name="hourglass" /> {t('vaccine.standby')}</span><small>{v.later.length > 0 ? t('vaccine.fullNow') : t('vaccine.fullToday')}</small></span>
-                : <span className="value"><b>{t(`wait.${wait.key}`, wait)}</b><small>{t('vaccine.waitLabel')}</small></span>}
+                : <span className="value"><Amount text={t(`wait.${wait.key}`, wait)} /><small>{t('vaccine.waitLabel')}</small></span>}
             </button>
           )
         })}

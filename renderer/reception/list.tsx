@@ -33,7 +33,7 @@ export function List({ folded, fold }: Props): ReactElement {
     const at = lines.findIndex((line) => line.kind === 'row' && line.row.bookingId === chosenId)
     const { current } = scroller
     if (at !== -1 && current) {
-      const top = topThatShows(virtual.measurementsCache, at, { top: current.scrollTop, height: current.clientHeight })
+      const top = topThatShows(virtual.measurementsCache, { from: lines[at - 1]?.kind === 'head' ? at - 1 : at, at }, { top: current.scrollTop, height: current.clientHeight })
       if (top !== null) virtual.scrollToOffset(top)
     }
     // A row that moved to another group is followed; a list that is only drawn again is not scrolled.

@@ -27,7 +27,7 @@ export function Panel({ row }: { readonly row: DeskRow }): ReactElement {
   const detail = data?.bookingId === row.bookingId ? data : null
   return (
     <div className="person" data-testid="person">
-      <header><b className="number">{row.ticketNumber}</b><p><b>{row.maskedName}</b><span className="second">{row.birthYear === null ? t('desk.elsewhere') : t('desk.born', { year: row.birthYear })}{detail && detail.sex !== 'unspecified' ? ` · ${t(`desk.${detail.sex as 'female'}`)}` : ''}{detail ? ` · ${detail.maskedPhone}` : ''}</span></p></header>
+      <header><b className="number">{row.ticketNumber}</b><p><b>{row.maskedName}</b><span className="second">{row.birthYear === null ? t('desk.elsewhere') : t('desk.born', { year: row.birthYear })}{detail && detail.sex !== 'unspecified' ? ` · ${t(`desk.${detail.sex as 'female'}`)}` : ''}</span>{detail ? <span className="second">{detail.maskedPhone}</span> : null}</p></header>
       {detail?.guardianName ? <p className="second">{t('desk.guardian', { name: detail.guardianName })}</p> : null}
       <Acts row={row} form={form} setForm={setForm} />
       {form && detail ? <ActForm key={form} kind={form} detail={{ ...detail, revision: row.revision }} onDone={() => setForm(null)} /> : null}

@@ -37,11 +37,12 @@ export function adviceOf(sync: SyncOverview | null): 'starting' | 'storeTrouble'
   return sync.placesLeft === 0 ? 'standby' : 'asUsual'
 }
 
-/** Where a list is scrolled to so that a line is seen and the first one stands whole below the head. Null when it is seen already. */
-export function topThatShows(lines: readonly { readonly start: number; readonly end: number }[], at: number, seen: { readonly top: number; readonly height: number }): number | null {
+/** Where a list is scrolled to so that a line is seen and the first one stands whole below the head. Null when it is seen already. `from` is the head of its group when it is the first. */
+export function topThatShows(lines: readonly { readonly start: number; readonly end: number }[], { from, at }: { readonly from: number; readonly at: number }, seen: { readonly top: number; readonly height: number }): number | null {
   const line = lines[at]
   if (!line) return null
-  if (line.start < seen.top) return line.start
+  const start = lines[from]?.start ?? line.start
+  if (start < seen.top) return start
   if (line.end <= seen.top + seen.height) return null
   return lines.find(({ start }) => start >= line.end - seen.height)?.start ?? null
 }

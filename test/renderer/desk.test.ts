@@ -80,7 +80,8 @@ describe('the one list', () => {
   })
   it('is scrolled to whole lines: nothing of the one before shows below the head', () => {
     const lines = [[0, 52], [52, 112], [112, 172], [172, 232], [232, 284], [284, 344]].map(([start = 0, end = 0]) => ({ start, end }))
-    expect([topThatShows(lines, 5, { top: 0, height: 200 }), topThatShows(lines, 1, { top: 172, height: 200 }), topThatShows(lines, 2, { top: 0, height: 200 }), topThatShows(lines, 9, { top: 0, height: 200 })]).toEqual([172, 52, null, null])
+    const shown = (from: number, at: number, top: number): number | null => topThatShows(lines, { from, at }, { top, height: 200 })
+    expect([shown(4, 5, 0), shown(0, 1, 172), shown(2, 2, 172), shown(2, 2, 0), shown(9, 9, 0)]).toEqual([172, 0, 112, null, null])
   })
   it('lets nobody go a minute early, and sees a clock that was put back', () => {
     expect([minutesUntil(60_001, 0), minutesUntil(60_000, 0), minutesUntil(0, 5)]).toEqual([2, 1, 0])
