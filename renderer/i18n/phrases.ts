@@ -9,7 +9,7 @@ type Spaceless = 'zh-CN' | 'ja'
 type Joint = { readonly before: string; readonly word: string; readonly next: string }
 
 /** A line neither begins with a closing sign nor ends with an opening one. */
-const CLOSES = /^[\s、。，．？！：；・~～–—%％）」』”’}\-]/u
+const CLOSES = /^[\s、。，．？！：；・~～–—%％）」』”’}-]/u
 const OPENS = /[（「『“‘{~–—第\-\s]$/u
 
 /** Chinese: words of one letter lean on the one after them, these on the one before. */

@@ -33,8 +33,11 @@ export const languageNames: Record<Language, string> = { ko: '한국어', en: 'E
 /** How dates and clocks are written, and which voice reads. */
 export const localeOf: Record<Language, string> = { ko: 'ko-KR', en: 'en-GB', 'zh-CN': 'zh-CN', vi: 'vi-VN', ja: 'ja-JP' }
 
-const deskKo = { ...boardKo, ...deskActsKo, ...deskPapersKo }
-const deskEn = { ...boardEn, ...deskActsEn, ...deskPapersEn }
+/** All words of a kiosk; no two of these may begin with the same key: the later one would hide the earlier. */
+export const bundles = {
+  ko: [bindWords({ ...ko, ...devicesKo }), receptionKo, careKo, boardKo, deskActsKo, deskPapersKo, codesKo],
+  en: [bindWords({ ...en, ...devicesEn }), receptionEn, careEn, boardEn, deskActsEn, deskPapersEn, codesEn],
+} as const
 
 export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
 const spaceless = { 'zh-CN': { ...zhCn, ...devicesZh }, ja: { ...ja, ...devicesJa } } as const
@@ -51,7 +54,7 @@ export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
     resources: {
-      ko: { translation: { ...bindWords({ ...ko, ...devicesKo }), ...receptionKo, ...careKo, ...deskKo, ...codesKo } }, en: { translation: { ...bindWords({ ...en, ...devicesEn }), ...receptionEn, ...careEn, ...deskEn, ...codesEn } },
+      ko: { translation: Object.assign({}, ...bundles.ko) }, en: { translation: Object.assign({}, ...bundles.en) },
       'zh-CN': { translation: { ...spaceless['zh-CN'] } }, vi: { translation: bindWords({ ...vi, ...devicesVi }) }, ja: { translation: { ...spaceless.ja } },
     },
   })

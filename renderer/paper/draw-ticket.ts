@@ -90,21 +90,21 @@ function facts(pen: Pen, { ticket, language, timeZone }: PaperTicket): void {
   const time = (at: number): string => new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, hour: 'numeric', minute: '2-digit', hour12: language === 'ko' || language === 'en' }).format(at)
   const large = { size: mm(5) }
   if (ticket.slot?.later) {
-    write(pen, t('paper.later', { time: time(ticket.slot.start) }), large)
-    return write(pen, t('paper.laterHow'), { size: mm(4), weight: 500 })
+    write(pen, t('slip.later', { time: time(ticket.slot.start) }), large)
+    return write(pen, t('slip.laterHow'), { size: mm(4), weight: 500 })
   }
   marks(pen, ticket.ahead)
   if (ticket.status === 'standby') {
     write(pen, `${t('ticket.place')} ${t('ticket.nth', { count: ticket.ahead + 1 })}`, large)
-    write(pen, t('paper.standbyWhen'), large)
-    return write(pen, t('paper.notYet'), { size: mm(4), weight: 500 })
+    write(pen, t('slip.standbyWhen'), large)
+    return write(pen, t('slip.notYet'), { size: mm(4), weight: 500 })
   }
   write(pen, ticket.ahead === 0 ? t('ticket.nobodyAhead') : `${t('ticket.ahead')} ${t('common.people', { count: ticket.ahead })}`, large)
   // A time of day: paper is read later than it was printed.
   const { at, minutes: [low, high] } = ticket.promise ?? { at: Date.now(), minutes: ticket.waitMinutes }
   const [from, to] = [time(at + low * MINUTE_MS), time(at + high * MINUTE_MS)]
-  write(pen, low === 0 ? t('paper.by', { to }) : t('paper.between', { from, to }), large)
-  write(pen, t('paper.room', { room: ticket.room }), large)
+  write(pen, low === 0 ? t('slip.by', { to }) : t('slip.between', { from, to }), large)
+  write(pen, t('slip.room', { room: ticket.room }), large)
 }
 
 export function drawTicket(paper: PaperTicket): HTMLCanvasElement {
@@ -120,14 +120,14 @@ export function drawTicket(paper: PaperTicket): HTMLCanvasElement {
   const t = i18next.getFixedT(language)
   const pen: Pen = { g, width: dots, y: 0 }
   const small = { size: mm(3.5), weight: 500 }
-  write(pen, paper.clinicName || t('paper.title'), { size: mm(4.5), gap: mm(2) })
-  numberField(pen, ticket, { status: ticket.status === 'booked' ? t('paper.booked') : t('paper.standby') })
+  write(pen, paper.clinicName || t('slip.title'), { size: mm(4.5), gap: mm(2) })
+  numberField(pen, ticket, { status: ticket.status === 'booked' ? t('slip.booked') : t('slip.standby') })
   write(pen, [textIn(ticket.vaccineName, language), ticket.maskedName].filter((part) => part !== '').join(' · '), { size: mm(4.5), gap: mm(3) })
   facts(pen, paper)
   pen.y += mm(2)
   qr(pen, ticket.receipt)
-  write(pen, t('paper.qr'), { ...small, gap: mm(1) })
-  write(pen, t('paper.madeAt', { time: new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(paper.now) }), { ...small, gap: 0 })
+  write(pen, t('slip.qr'), { ...small, gap: mm(1) })
+  write(pen, t('slip.madeAt', { time: new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(paper.now) }), { ...small, gap: 0 })
   return trimmed(whole, pen.y)
 }
 

@@ -55,7 +55,7 @@ describe('the ticket on paper', () => {
     expect(difference(again, paper)).toBeGreaterThan(0)
     // The same ticket twice is the same picture but for the minute it was printed.
     expect(difference(await drawnAgain(ticket.bookingId, 'en'), again)).toBeLessThan(0.02)
-    for (const language of ['zh', 'vi', 'ja']) keep(`booked-${language}`, await drawnAgain(ticket.bookingId, language))
+    for (const language of ['zh-CN', 'vi', 'ja']) keep(`booked-${language}`, await drawnAgain(ticket.bookingId, language))
     await finish(clinic.patient)
   })
 

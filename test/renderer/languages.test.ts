@@ -5,8 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { bindWords } from '../../renderer/i18n/bind-words.ts'
 import { withJosa } from '../../renderer/i18n/josa.ts'
 import { pseudo, pseudoText } from '../../renderer/i18n/pseudo.ts'
+import { devicesEn } from '../../renderer/i18n/devices-en.ts'
+import { devicesJa } from '../../renderer/i18n/devices-ja.ts'
+import { devicesKo } from '../../renderer/i18n/devices-ko.ts'
+import { devicesVi } from '../../renderer/i18n/devices-vi.ts'
+import { devicesZh } from '../../renderer/i18n/devices-zh.ts'
 import { inPhrases, MAY_BREAK } from '../../renderer/i18n/phrases.ts'
-import { languageNames, languages, patientTexts } from '../../renderer/i18n/setup-i18n.ts'
+import { bundles, languageNames, languages, patientTexts } from '../../renderer/i18n/setup-i18n.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
 const flat = (texts: Texts, path = ''): Record<string, string> => Object.assign({}, ...Object.entries(texts).map(([key, value]) => (typeof value === 'string' ? { [path + key]: value } : flat(value, `${path}${key}.`))))
@@ -79,6 +84,34 @@ function rawTexts(file: string, text: string): string[] {
   visit(source)
   return found
 }
+
+/** Each key a page asks for by its whole name. */
+const askedIn = (text: string): readonly string[] => [...text.matchAll(/\bt\('([a-zA-Z0-9.-]+)'/g)].map(([, key]) => key ?? '')
+
+describe('what a page asks for', () => {
+  it('is hidden by no other text of the same name', () => {
+    for (const parts of Object.values(bundles)) {
+      const keys = parts.flatMap((part) => Object.keys(part))
+      expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
+    }
+  })
+  it.each(['patient', 'reception', 'board', 'technician', 'ui'])('is there in Korean and English: %s', (room) => {
+    const asked = readdirSync(`renderer/${room}`).filter((file) => /\.tsx?$/.test(file)).flatMap((file) => askedIn(readFileSync(`renderer/${room}/${file}`, 'utf8')))
+    for (const parts of Object.values(bundles)) {
+      const texts = flat(Object.assign({}, ...parts) as Texts)
+      expect(asked.filter((key) => texts[key] === undefined && !Object.keys(texts).some((name) => name.startsWith(`${key}.`)))).toEqual([])
+    }
+  })
+  it('is there on paper in every language', () => {
+    const asked = askedIn(readFileSync('renderer/paper/draw-ticket.ts', 'utf8'))
+    expect(asked.length).toBeGreaterThan(10)
+    const devices = { ko: devicesKo, en: devicesEn, 'zh-CN': devicesZh, vi: devicesVi, ja: devicesJa }
+    for (const language of languages) {
+      const texts = flat({ ...patientTexts[language], ...devices[language] } as unknown as Texts)
+      expect(asked.filter((key) => texts[key] === undefined)).toEqual([])
+    }
+  })
+})
 
 describe('a screen', () => {
   it('has no text of its own: all words come from the languages', () => {
