@@ -17,6 +17,8 @@ import type { CallOutput } from '../../src/contract/kiosk-api.ts'
 import { unlock } from '../../src/store/db/unlock.ts'
 
 export const PATIENCE_MS = 90_000
+/** Often enough that nobody waits long for the centre's word; each hello is some 70 ms of work for centre, store and pages together. */
+const HELLO_MS = 1_500
 /** Two cores, several programs: patience is wide, and nothing here asserts how long something took. */
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS })
 
@@ -41,7 +43,7 @@ export async function openClinic({ env = {}, capacity = 6, serviceDown = false }
   const port = await freePort()
   let service: Service | null = null
   const start = async (): Promise<Service> => {
-    service = await startService([`--port=${port}`, `--data=${join(folder, 'centre')}`, '--demo', `--capacity=${capacity}`, '--hello-ms=500'])
+    service = await startService([`--port=${port}`, `--data=${join(folder, 'centre')}`, '--demo', `--capacity=${capacity}`, `--hello-ms=${HELLO_MS}`])
     return service
   }
   const { ready } = await start()
