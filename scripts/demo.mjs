@@ -54,10 +54,10 @@ async function launch(stage) {
   stage.app = await stage.hands.launchKiosk({ dataDir: join(stage.out, 'kiosk'), serviceUrl: url, code: enrolmentCodes[0], app: options.app })
 }
 
-async function look({ out, screenshots }, name, page) {
+async function look({ hands, out, screenshots }, name, page) {
   const file = join(out, `${String(screenshots.length + 1).padStart(2, '0')}-${name}.png`)
   await page.waitForTimeout(150)
-  await page.screenshot({ path: file })
+  await hands.picture(page, file)
   screenshots.push(file.slice(root.length + 1))
 }
 

@@ -15,6 +15,8 @@ export function fillIn(page: Page, person: Person, looks?: Partial<Record<Look, 
 export function chooseVaccine(page: Page, vaccine: string, looks?: Partial<Record<Look, () => Promise<unknown>>>): Promise<void>
 export function answerNo(page: Page): Promise<void>
 export function readTicket(page: Page): Promise<Shown>
+/** A PNG of the page as it is now. */
+export function picture(page: Page, file: string): Promise<void>
 export function at(page: Page, screen: string): Promise<void>
 export function tap(page: Page, testId: string): Promise<void>
 export function keys(page: Page, letters: Iterable<string>): Promise<void>

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { at, confirm, fillIn, finish, launchKiosk, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
+import { at, confirm, fillIn, finish, launchKiosk, picture, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
 import { virtualPrinter } from '../support/virtual-printer.ts'
 import type { VirtualPrinter } from '../support/virtual-printer.ts'
@@ -15,7 +15,7 @@ import type { Clinic } from './clinic.ts'
 
 const PIN = '4711'
 const screens = 'out/screens'
-const look = async (page: Page, name: string): Promise<void> => { mkdirSync(screens, { recursive: true }); await page.waitForTimeout(250); await page.screenshot({ path: `${screens}/${name}.png` }) }
+const look = async (page: Page, name: string): Promise<void> => { mkdirSync(screens, { recursive: true }); await page.waitForTimeout(250); await picture(page, `${screens}/${name}.png`) }
 
 /** The patients' window is on a display of its own: there is one here, so the system's word is planted. */
 const twoDisplays = (app: KioskApp): Promise<void> => app.kiosk.evaluate(({ screen }) => {
