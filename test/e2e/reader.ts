@@ -24,7 +24,7 @@ export async function scan(page: Page, text: string, hangul: boolean): Promise<v
 }
 
 const TRIES_MAX = 8
-const AGAIN_MS = 700
+export const AGAIN_MS = 700
 /** A real reader is quicker than a busy machine's test hands: what was cut short is read again, as at a counter. */
 export async function scanUntil(page: Page, text: string, seen: () => Promise<boolean>, hangul = false): Promise<void> {
   for (let tries = 0; tries < TRIES_MAX && !(await seen()); tries++) {
