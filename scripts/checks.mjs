@@ -39,7 +39,7 @@ export function checks({ packagedApp }) {
   const computing = [
     command('lint', [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),
     command('types', [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']),
-    command('direction', [tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src', 'renderer', 'test']),
+    // Who imports whom is among them: the same walk as `npm run direction`, and any word of it is a failure.
     suite('unit and property', unitFolders().filter((folder) => !ALONE.includes(folder)), { together: true }),
     suite('the centre, and what starts processes', unitFolders().filter((folder) => ALONE.includes(folder)), { limitMs: minutes(10) }),
     suite('simulation', ['test/simulation'], { needs: 'test/simulation' }),
