@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localDateOf } from '../../src/base/time.ts'
@@ -48,10 +48,10 @@ export function PatientApp({ initial = start, wished }: Props): ReactElement {
   useArrowKeys()
   useTouchGuard(moment, environment().mmPx)
   useScannedTicket(state.screen, dispatch)
+  const timeZone = calling?.timeZone ?? 'Asia/Seoul'
+  const moments = useMemo(() => momentsIn(timeZone, preferences.language), [timeZone, preferences.language])
   // Behind a process that is being thrown away stands nothing that could be touched.
   if (leaving) return <div className="leaving" />
-  const timeZone = calling?.timeZone ?? 'Asia/Seoul'
-  const moments = momentsIn(timeZone, preferences.language)
   const atEnd = state.screen === 'welcome' || state.screen === 'ticket'
   const facts = {
     screen: state.screen, moment, preferences, step: stepOf(state, t), clinicName: calling?.clinicName ?? '', staffCalled: staff.called, onStaff: staff.call, inert: left !== null, sheet, onSheet: setSheet,
