@@ -1,6 +1,6 @@
-/** The real app for measuring: the centre, Electron with its windows, and what its processes hold in memory. */
+/** The real app for measuring: the centre, and Electron with its windows. */
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { launchKiosk } from '../../scripts/demo/kiosk-app.mjs'
@@ -59,22 +59,4 @@ export async function openKiosk(): Promise<Bench> {
     rmSync(folder, { recursive: true, force: true })
   }
   return { kiosk: () => app, dataDir, startAgain, setService, close }
-}
-
-const KB_PER_MB = 1_024
-/** All processes of the app: windows, store, and what Chromium adds. Pages they share count in each. */
-export function residentMb(rootPid: number): number {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      const of = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0)
-      return [{ pid: Number(pid), parent: of('PPid'), kb: of('VmRSS') }]
-    } catch { return [] }
-  })
-  const ours = new Set([rootPid])
-  for (let before = 0; before !== ours.size;) {
-    before = ours.size
-    for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid)
-  }
-  return all.filter(({ pid }) => ours.has(pid)).reduce((sum, { kb }) => sum + kb, 0) / KB_PER_MB
 }

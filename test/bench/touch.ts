@@ -3,16 +3,19 @@ import type { Page } from '@playwright/test'
 import { at, confirm, fillIn, finish, readTicket } from '../../scripts/demo/kiosk-app.mjs'
 import { say } from './children.ts'
 import { median, percentile, rounded } from './figures.ts'
-import { openKiosk, residentMb } from './kiosk.ts'
+import { openKiosk } from './kiosk.ts'
 import type { Bench } from './kiosk.ts'
+import { heldBy, sumOf } from './memory.ts'
+import type { Held } from './memory.ts'
 
 type Step = { readonly from: string; readonly to: string; readonly ms: number }
 declare global { interface Window { steps?: Step[] } }
-export type TouchFigures = { readonly touch: { p95Ms: number }; readonly confirm: { p95Ms: number }; readonly soak: { patients: number; rssStartMb: number; rssEndMb: number } }
+export type TouchFigures = { readonly touch: { p95Ms: number }; readonly confirm: { p95Ms: number }; readonly soak: Soak }
+type Soak = { readonly patients: number; readonly rssStartMb: number; readonly rssEndMb: number; /** Every page once. */ readonly pssStartMb: number; readonly pssEndMb: number }
 
 const MEASURED_PATIENTS = 25
-/** Caches fill and code is compiled: not what a day of patients adds. */
-const WARM_UP_PATIENTS = 25
+/** The first of them start the sound's process, fill the desk's list and the database's cache and have code compiled: not what a day of patients adds. */
+const WARM_UP_PATIENTS = 50
 const READINGS = 5
 const READ_EVERY_MS = 1_000
 
@@ -100,13 +103,18 @@ async function soak(bench: Bench, from: number, count: number): Promise<void> {
   }
 }
 
-async function memoryMb(bench: Bench): Promise<number> {
-  const readings: number[] = []
+const told = ({ name, rssMb, pssMb }: Held): string => `${name} ${rounded(rssMb)} (${rounded(pssMb)})`
+
+/** The median of some readings; to a person it also says which process holds what. */
+async function memoryNow(bench: Bench, when: string): Promise<{ readonly rssMb: number; readonly pssMb: number }> {
+  const sums: ReturnType<typeof sumOf>[] = []
   for (let i = 0; i < READINGS; i++) {
     await new Promise((resolve) => { setTimeout(resolve, READ_EVERY_MS) })
-    readings.push(residentMb(bench.kiosk().kiosk.process().pid ?? 0))
+    const held = heldBy(bench.kiosk().kiosk.process().pid ?? 0)
+    sums.push(sumOf(held))
+    if (i === READINGS - 1) say(`memory ${when}, MB with shared pages in each process (and shared out): ${held.map(told).join(', ')}`)
   }
-  return rounded(median(readings))
+  return { rssMb: rounded(median(sums.map(({ rssMb }) => rssMb))), pssMb: rounded(median(sums.map(({ pssMb }) => pssMb))) }
 }
 
 export async function benchTouch(patients: number): Promise<TouchFigures> {
@@ -119,10 +127,11 @@ export async function benchTouch(patients: number): Promise<TouchFigures> {
     say(`touch: ${touched.length} screens, median ${rounded(median(touched))} ms; confirm: ${confirmed.length} tickets without the centre, median ${rounded(median(confirmed))} ms`)
     await bench.setService(true)
     await soak(bench, MEASURED_PATIENTS, WARM_UP_PATIENTS)
-    const rssStartMb = await memoryMb(bench)
+    const start = await memoryNow(bench, 'before')
     await soak(bench, MEASURED_PATIENTS + WARM_UP_PATIENTS, patients)
-    const rssEndMb = await memoryMb(bench)
-    return { touch: { p95Ms: rounded(percentile(touched, 0.95)) }, confirm: { p95Ms: rounded(percentile(confirmed, 0.95)) }, soak: { patients, rssStartMb, rssEndMb } }
+    const end = await memoryNow(bench, 'after')
+    const held = { rssStartMb: start.rssMb, rssEndMb: end.rssMb, pssStartMb: start.pssMb, pssEndMb: end.pssMb }
+    return { touch: { p95Ms: rounded(percentile(touched, 0.95)) }, confirm: { p95Ms: rounded(percentile(confirmed, 0.95)) }, soak: { patients, ...held } }
   } finally {
     await bench.close()
   }
