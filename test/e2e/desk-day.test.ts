@@ -139,6 +139,8 @@ describe('two bookings that may be one person', () => {
     expect(await violations(desk)).toEqual([])
     await pair.getByRole('button', { name: `${one}만 남기기` }).click()
     await until('one left', async () => (await list()).rows.find((row) => row.ticketNumber === other)?.outcome === 'cancelled')
+    // U takes back what the bar shows.
+    await desk.getByTestId('undo-bar').getByText('하나로 합침').waitFor()
     await desk.keyboard.press('u')
     await until('both again', async () => (await list()).rows.find((row) => row.ticketNumber === other)?.stage === 'waiting')
     await pair.getByTestId('not-duplicates').click()
