@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
+import type { Language } from '../i18n/setup-i18n.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -11,7 +12,7 @@ import { Frame } from './frame.tsx'
 import { usePrinting } from './printing.ts'
 import { waitOf } from './wait.ts'
 
-type Props = { readonly ticket: Ticket; readonly language: string; readonly time: (at: number) => string; readonly day: (at: number) => string; readonly onFinish: () => void; readonly onStaff: () => void }
+type Props = { readonly ticket: Ticket; readonly language: Language; readonly time: (at: number) => string; readonly day: (at: number) => string; readonly onFinish: () => void; readonly onStaff: () => void }
 
 /** How wide its letters are, in em, as Pretendard draws them: any number fills the field from edge to edge. */
 const NARROW_EM: Record<string, number> = { 1: .47, 2: .61, 5: .63, 7: .58, '-': .45, I: .27 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Role } from '../domain/role.ts'
 
-export const ticketLanguages = ['ko', 'en', 'zh', 'vi', 'ja'] as const
+export const ticketLanguages = ['ko', 'en', 'zh-CN', 'vi', 'ja'] as const
 
 const paperName = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const session = z.string().min(1).max(128).nullable()

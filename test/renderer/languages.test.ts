@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { ticketLanguages } from '../../src/contract/device-api.ts'
 import { bindWords } from '../../renderer/i18n/bind-words.ts'
 import { withJosa } from '../../renderer/i18n/josa.ts'
 import { pseudo, pseudoText } from '../../renderer/i18n/pseudo.ts'
@@ -102,6 +103,7 @@ describe('what a page asks for', () => {
       expect(asked.filter((key) => texts[key] === undefined && !Object.keys(texts).some((name) => name.startsWith(`${key}.`)))).toEqual([])
     }
   })
+  it('is printed in every language a person can choose', () => expect([...ticketLanguages].toSorted()).toEqual([...languages].toSorted()))
   it('is there on paper in every language', () => {
     const asked = askedIn(readFileSync('renderer/paper/draw-ticket.ts', 'utf8'))
     expect(asked.length).toBeGreaterThan(10)
