@@ -44,7 +44,8 @@ function numberField(pen: Pen, ticket: Ticket, words: { readonly status: string 
   const booked = ticket.status === 'booked'
   const pad = mm(3)
   const inner = width - 2 * pad
-  const statusSize = mm(5.5)
+  // One line, above the number and never over it.
+  const statusSize = sizeThatFits(words.status, mm(5.5), inner, measure(g, 700))
   const numberSize = sizeThatFits(ticket.ticketNumber, mm(24), inner, measure(g, 700))
   const height = pad + Math.round(statusSize * 1.3) + Math.round(numberSize * 0.9) + pad
   g.fillStyle = '#000'
@@ -87,7 +88,7 @@ function qr(pen: Pen, text: string): void {
 
 function facts(pen: Pen, { ticket, language, timeZone }: PaperTicket): void {
   const t = i18next.getFixedT(language)
-  const time = (at: number): string => new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, hour: 'numeric', minute: '2-digit', hour12: language === 'ko' || language === 'en' }).format(at)
+  const time = (at: number): string => new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, hour: 'numeric', minute: '2-digit', hour12: language === 'ko' || language === 'en' }).format(at).replace(/\s/gu, '\u00a0')
   const large = { size: mm(5) }
   if (ticket.slot?.later) {
     write(pen, t('slip.later', { time: time(ticket.slot.start) }), large)
@@ -127,7 +128,7 @@ export function drawTicket(paper: PaperTicket): HTMLCanvasElement {
   pen.y += mm(2)
   qr(pen, ticket.receipt)
   write(pen, t('slip.qr'), { ...small, gap: mm(1) })
-  write(pen, t('slip.madeAt', { time: new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(paper.now) }), { ...small, gap: 0 })
+  write(pen, t('slip.madeAt', { time: new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : language, { timeZone, month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(paper.now).replace(/\s(?=[AP]M)/u, '\u00a0') }), { ...small, gap: 0 })
   return trimmed(whole, pen.y)
 }
 
