@@ -19,6 +19,8 @@ export async function benchStart(rounds: number): Promise<{ firstScreenMs: numbe
       const begun = await bench.startAgain()
       const { patient } = bench.kiosk()
       await at(patient, 'welcome')
+      // The screen can stand in the page before its first frame is told of.
+      await patient.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
       const painted = await patient.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN))
       sample.push(Math.max(painted, storeUpAt(bench.dataDir)) - begun)
       say(`start ${round + 1}: screen ${rounded(painted - begun)} ms, store ${rounded(storeUpAt(bench.dataDir) - begun)} ms`)
