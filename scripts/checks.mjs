@@ -1,4 +1,4 @@
-/** What `npm test` runs: a table. Two lanes for two cores: one for what only computes, one for the real Electron and for kills, where time matters; and what the lane takes that is done first. */
+/** What `npm test` runs: a table. Two lanes for two cores: one for what only computes, one for the real Electron, where time matters; and what the lane takes that is done first. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './steps.mjs'
@@ -50,13 +50,13 @@ export function checks({ packagedApp }) {
     script('the story in the real Electron', 'scripts/demo.mjs', ['--json'], { limitMs: minutes(4) }),
     command('package', ['scripts/pack.mjs', '--linux=dir']),
     script('the first scene in the packaged app', 'scripts/demo.mjs', [...firstScene, `--app=${packagedApp}`], { limitMs: minutes(3) }),
-    suite('crash', ['test/crash'], { needs: 'test/crash', serial: true }),
-    script('kills at random instants', 'scripts/crash.mjs', ['--kills=50', '--json']),
   ]
   // The longest first: what is left to the end is short.
   const shared = [
     script('mutants are caught', 'scripts/mutants.mjs', ['--json']),
+    script('kills at random instants', 'scripts/crash.mjs', ['--kills=50', '--json']),
     script('simulated clinics, the model', 'scripts/simulate.mjs', ['--model', '--schedules=20000', `--seed=${SEED}`, '--json']),
+    suite('crash', ['test/crash'], { needs: 'test/crash', serial: true }),
     suite('conformance', ['test/conformance'], { needs: 'test/conformance' }),
     script('a lost ledger is restored', 'scripts/restore-drill.mjs', ['--drills=3', '--json']),
   ]
