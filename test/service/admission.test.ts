@@ -122,9 +122,9 @@ describe('slots by a virtual clock', () => {
   it('gives each device the time for its backlog, one behind the other, and keeps its place when it asks again', () => {
     const slots = createSlots((entries) => entries)
     expect(slots.hello(0, 'a', 100)).toBe(0)
-    expect(slots.hello(0, 'b', 100)).toBeCloseTo(110)
-    expect(slots.hello(50, 'b', 100)).toBeCloseTo(60)
-    expect(slots.hello(50, 'c', 100)).toBeCloseTo(170)
+    expect(slots.hello(0, 'b', 100)).toBeCloseTo(105)
+    expect(slots.hello(50, 'b', 100)).toBeCloseTo(55)
+    expect(slots.hello(50, 'c', 100)).toBeCloseTo(160)
   })
   it('lets a device send within its slot at once, and the rest of a giant backlog later', () => {
     const slots = createSlots((entries) => entries)
@@ -136,7 +136,7 @@ describe('slots by a virtual clock', () => {
   it('moves on for what comes unannounced', () => {
     const slots = createSlots((entries) => entries)
     expect(slots.taken(0, 'x', 200)).toBe(0)
-    expect(slots.hello(0, 'a', 10)).toBeCloseTo(220)
+    expect(slots.hello(0, 'a', 10)).toBeCloseTo(210)
   })
 })
 
@@ -153,6 +153,6 @@ describe('a herd as discrete events, on the real admission and the real sync mac
     const told = await runModel({ kiosks: 2_000, entries: 300, entryBytes: 1_324, msPerEntry: 0.5, nodes, random: randomOf(seed) })
     expect(told.drained).toBe(2_000)
     expect(told.vsIdeal).toBeLessThan(1.25)
-    expect(told.drainRequests).toBeLessThan(nodes === 1 ? 4 : 6)
+    expect(told.drainRequests).toBeLessThan(nodes === 1 ? 4 : 7)
   }, MINUTE)
 })
