@@ -166,6 +166,10 @@ describe.skipIf(why !== null)(`the operator's console in a browser${why === null
     await at('view-clinics').click()
     await page.getByText('Longest waiting first').waitFor()
     await isClean('english-light')
+    await page.setViewportSize({ width: 1_100, height: 900 })
+    await isClean('english-1100')
+    const middleOf = async (name: string): Promise<number> => { const box = await page.locator(name).boundingBox(); return (box?.y ?? 0) + (box?.height ?? 0) / 2 }
+    expect(await middleOf('.clock')).toBeCloseTo(await middleOf('[data-testid="leave"]'), -1)
     await page.setViewportSize({ width: 900, height: 1_200 })
     await isClean('narrow')
     expect(troubles).toEqual([])
