@@ -171,6 +171,7 @@ describe.skipIf(why !== null)(`the operator's console in a browser${why === null
     const middleOf = async (name: string): Promise<number> => { const box = await page.locator(name).boundingBox(); return (box?.y ?? 0) + (box?.height ?? 0) / 2 }
     expect(await middleOf('.clock')).toBeCloseTo(await middleOf('[data-testid="leave"]'), -1)
     await page.setViewportSize({ width: 900, height: 1_200 })
+    expect(await middleOf('.clock')).toBeCloseTo(await middleOf('[data-testid="leave"]'), -1)
     await isClean('narrow')
     expect(troubles).toEqual([])
   }, PATIENCE_MS)
