@@ -110,10 +110,10 @@ async function touch(id: string): Promise<void> {
 }
 
 setUpI18n('ko')
-/** The same screen in other colours. */
+/** The same screen in other colours. Borders are wider in some of them: whatever watches sizes acts a frame later. */
 async function theme(to: Theme): Promise<void> {
   showTheme(to)
-  await frames(1)
+  await frames(2)
 }
 
 const gallery = { show, theme, measure, spoken: () => spokenText(document.querySelector('.idle') ?? document) }
