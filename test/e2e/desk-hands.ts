@@ -28,7 +28,11 @@ export async function walkIn(desk: Page, { name, birthDate, phone, vaccine = '1'
 /** Arrow keys until the row is the chosen one. */
 export async function choose(desk: Page, number: string): Promise<void> {
   for (let i = 0; i < 3; i++) await desk.keyboard.press('PageUp')
-  for (let i = 0; i < 40 && !(await rowOf(desk, number, '.selected').count()); i++) await desk.keyboard.press('ArrowDown')
+  for (let i = 0; i < 40 && !(await rowOf(desk, number, '.selected').count()); i++) {
+    await desk.keyboard.press('ArrowDown')
+    // A hand looks where it is before it presses again: on a busy machine it went one row too far.
+    await desk.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)) }))
+  }
   await desk.locator('.person .number', { hasText: number }).waitFor()
 }
 
