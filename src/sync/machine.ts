@@ -23,11 +23,10 @@ export type SyncState = {
   readonly inFlight: Call | null
   readonly wakeAt: number | null
   readonly failures: number
-  /** Contact was lost: whoever answers next is greeted first. A centre that says that it is busy was reached. */
-  readonly helloFirst: boolean
   readonly batchSize: number
   readonly batchMax: number
   readonly helloMs: number
+  /** Null while nobody was greeted since contact was last lost: whoever answers next is greeted first. */
   readonly lastHelloAt: number | null
   /** Earliest time entries may go, given by the centre. */
   readonly entriesAt: number
@@ -76,7 +75,7 @@ const HELLO_LATE_MS_MAX = 5 * 60_000
 const NOTHING_WAIT_MS_MIN = 1_000
 
 export const initialState = (part: Pick<SyncState, 'enrolled' | 'hasCode' | 'hasAddress' | 'incarnation'>, capMs = BACKOFF_CAP_MS): SyncState => ({
-  ...part, inFlight: null, wakeAt: null, failures: 0, helloFirst: false, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
+  ...part, inFlight: null, wakeAt: null, failures: 0, batchSize: BATCH_START, batchMax: 200, helloMs: HELLO_MS_DEFAULT, lastHelloAt: null, entriesAt: 0,
   pending: true, wanting: true, needChanges: true, needInventory: part.enrolled, told: false, mode: 'normal', blocked: 'none', sells: true, capMs,
 })
 
@@ -119,14 +118,16 @@ const heardOf = (s: SyncState, incarnation: number): SyncState =>
 function absorbHello(before: SyncState, answer: HelloAnswer, now: number): SyncState {
   const s = heardOf(before, answer.incarnation)
   return {
-    ...s, inFlight: null, failures: 0, helloFirst: false, mode: answer.mode, sells: answer.epochState === 'ok', batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
+    ...s, inFlight: null, failures: 0, mode: answer.mode, sells: answer.epochState === 'ok', batchMax: answer.next.batchMax, helloMs: answer.next.helloMs, lastHelloAt: now,
     entriesAt: now + answer.next.entriesAfterMs, needChanges: true, needInventory: s.needInventory || answer.mode === 'learning' || s.mode === 'learning', pending: true, wanting: true,
     blocked: answer.epochState === 'revoked' ? 'revoked' : 'none',
   }
 }
 
 function absorbFailure(s: SyncState, reason: Failed): SyncState {
-  const after = { ...s, inFlight: null, failures: s.failures + 1, helloFirst: s.helloFirst || (reason !== 'overloaded' && reason !== 'fenced') }
+  // A centre that says that it is busy, or of another epoch, was reached.
+  const isReached = reason === 'overloaded' || reason === 'fenced'
+  const after = { ...s, inFlight: null, failures: s.failures + 1, lastHelloAt: isReached ? s.lastHelloAt : null }
   if (reason === 'timeout' || reason === 'too-large' || reason === 'bad-envelope') return { ...after, batchSize: Math.max(1, Math.floor(s.batchSize / 2)) }
   if (reason === 'fenced') return { ...after, wanting: false, failures: 0 }
   if (reason === 'revoked' || reason === 'unauthorised') return { ...after, blocked: reason }
@@ -154,12 +155,12 @@ const nextHelloAt = (s: SyncState, now: number): number => (s.lastHelloAt === nu
 /** First contact is always a hello; entries before wishes, so that what was sold is known before more is granted. */
 function nextCall(s: SyncState, now: number): Call | null {
   if (!s.enrolled || s.hasCode) return 'enrol'
-  if (s.lastHelloAt === null || s.helloFirst || now < s.lastHelloAt) return 'hello'
+  if (s.lastHelloAt === null || now < s.lastHelloAt) return 'hello'
   // Entries whose time has come go before a heartbeat: at another node a hello in between would begin a new wait.
-  const entriesFirst = s.pending && now >= s.entriesAt && now < nextHelloAt(s, now) + HELLO_LATE_MS_MAX
-  if (now >= nextHelloAt(s, now) && !(entriesFirst && s.blocked === 'none')) return 'hello'
+  const entriesDue = s.blocked === 'none' && s.pending && now >= s.entriesAt
+  if (now >= nextHelloAt(s, now) + (entriesDue ? HELLO_LATE_MS_MAX : 0)) return 'hello'
   if (s.blocked !== 'none') return null
-  if (s.pending && now >= s.entriesAt) return 'entries'
+  if (entriesDue) return 'entries'
   if (s.needInventory && s.told && s.sells) return 'inventory'
   if (s.needChanges) return 'changes'
   if (s.wanting && s.sells && s.mode === 'normal') return 'allotments'
