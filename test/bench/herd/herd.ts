@@ -140,8 +140,8 @@ export async function benchHerd(random: () => number): Promise<Record<string, un
   await models(herd, peak, random)
   const postgres = await benchPostgres(1, random)
   say(`  PostgreSQL beside SQLite (${seconds()}): ${JSON.stringify(postgres)}`)
-  const of = (times: number, figure: (answer: LoadAnswer, peak: number) => number): number => median(rounds.flatMap(({ peak: own, at }) => { const answer = at.get(times); return answer ? [figure(answer, own)] : [] }))
-  const goodput = (times: number): number => rounded(of(times, (answer, own) => rateOf(answer) / own), 2)
+  const of = (times: number, figure: (answer: LoadAnswer, peak: number) => number): number => median(rounds.flatMap((round) => { const answer = round.at.get(times); return answer ? [figure(answer, round.peak)] : [] }))
+  const goodput = (times: number): number => rounded(of(times, (answer, ownPeak) => rateOf(answer) / ownPeak), 2)
   const late = [...rounds.flatMap(({ at }) => [...at.values()]), ...own].reduce((sum, answer) => sum + (answer.acceptedThenTimedOut ?? 0), 0)
   return {
     peakEntriesPerS: rounded(peak), goodputAt2x: goodput(2), goodputAt10x: goodput(10), acceptedThenTimedOut: late, p99MsAt2x: rounded(of(2, ({ p99Ms = 0 }) => p99Ms)),

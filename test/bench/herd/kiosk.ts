@@ -17,6 +17,9 @@ export type HerdDeps = {
 }
 export type HerdKiosk = ReturnType<typeof createHerdKiosk>
 
+/** How many entries of this size one request takes. */
+export const entriesPerBatch = (entryBytes: number): number => Math.max(1, Math.floor(limits.batchBytesMax / entryBytes))
+
 /** Of a kiosk that was online for a while before the outage. */
 const BATCH_BEFORE = limits.batchEntriesMax
 const FAILURES_BEFORE = 20
@@ -24,7 +27,7 @@ const FAILURES_BEFORE = 20
 export function createHerdKiosk(deps: HerdDeps) {
   const counts: Record<Call, number> = { enrol: 0, hello: 0, changes: 0, inventory: 0, entries: 0, allotments: 0 }
   const told = { requests: counts, refused: 0, timedOut: 0, acceptedThenTimedOut: 0, settled: 0, drainedAt: null as number | null }
-  const perBatch = Math.max(1, Math.floor(limits.batchBytesMax / deps.entryBytes))
+  const perBatch = entriesPerBatch(deps.entryBytes)
   let lost: number | null = null
   let state: SyncState = { ...initialState({ enrolled: true, hasCode: false, hasAddress: true, incarnation: 1 }, deps.capMs), needInventory: false, batchSize: BATCH_BEFORE, batchMax: BATCH_BEFORE, failures: FAILURES_BEFORE }
 
@@ -75,7 +78,7 @@ const reasonOf = ({ status, timedOut }: HttpAnswer): Failed => (timedOut ? 'time
 export function createNaiveKiosk(deps: HerdDeps) {
   const counts: Record<Call, number> = { enrol: 0, hello: 0, changes: 0, inventory: 0, entries: 0, allotments: 0 }
   const told = { requests: counts, refused: 0, timedOut: 0, acceptedThenTimedOut: 0, settled: 0, drainedAt: null as number | null }
-  const perBatch = Math.max(1, Math.floor(limits.batchBytesMax / deps.entryBytes))
+  const perBatch = entriesPerBatch(deps.entryBytes)
   let lost: number | null = null
   const send = (): void => {
     const from = told.settled

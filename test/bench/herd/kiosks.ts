@@ -1,13 +1,13 @@
 /** Child of the bench: its part of the herd, over real HTTP. Says that it is ready, begins when it is told to, ends when all is drained or `--limit` ms have passed. */
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { limits } from '../../../src/contract/sync-protocol.ts'
+import { batchText } from '../../../src/sync/batch.ts'
 import { tell } from '../figures.ts'
 import { createClient, zipped } from './client.ts'
 import type { HttpAnswer } from './client.ts'
 import { readFleet } from './fleet.ts'
 import type { FleetKiosk } from './fleet.ts'
-import { createHerdKiosk, createNaiveKiosk } from './kiosk.ts'
+import { createHerdKiosk, createNaiveKiosk, entriesPerBatch } from './kiosk.ts'
 import type { HerdRequest } from './kiosk.ts'
 
 const { values } = parseArgs({ options: {
@@ -17,7 +17,7 @@ const { values } = parseArgs({ options: {
 const PATIENCE_MS = 10_000
 const NAIVE_PATIENCE_MS = 1_000
 
-const batchOf = (from: number, count: number, { entries }: FleetKiosk): string => `{"epoch":1,"incarnationSeen":1,"entries":[${entries.slice(from, from + count).join(',')}]}`
+const batchOf = (from: number, count: number, { entries }: FleetKiosk): Buffer => zipped(batchText(1, 1, entries.slice(from, from + count)).text)
 const bodyOf = ({ call, from }: HerdRequest, kiosk: FleetKiosk): string => {
   if (call === 'allotments') return JSON.stringify({ requestId: `${kiosk.identity.deviceId}-${Date.now()}`, epoch: 1, wants: [] })
   return JSON.stringify({
@@ -28,9 +28,9 @@ const bodyOf = ({ call, from }: HerdRequest, kiosk: FleetKiosk): string => {
 
 /** The batches of a whole backlog by where they begin, zipped beforehand as those of the peak are: a kiosk has a processor of its own for that. */
 function batchesOf(kiosk: FleetKiosk, entryBytes: number): ReadonlyMap<string, Buffer> {
-  const perBatch = Math.max(1, Math.floor(limits.batchBytesMax / entryBytes))
+  const perBatch = entriesPerBatch(entryBytes)
   const starts = Array.from({ length: Math.ceil(kiosk.entries.length / perBatch) }, (_, i) => i * perBatch)
-  return new Map(starts.map((from) => [`${from}/${Math.min(perBatch, kiosk.entries.length - from)}`, zipped(batchOf(from, perBatch, kiosk))]))
+  return new Map(starts.map((from) => [`${from}/${Math.min(perBatch, kiosk.entries.length - from)}`, batchOf(from, perBatch, kiosk)]))
 }
 
 function kioskOver(kiosk: FleetKiosk) {
@@ -41,7 +41,7 @@ function kioskOver(kiosk: FleetKiosk) {
   const carry = (request: HerdRequest): Promise<HttpAnswer> => {
     if (request.call === 'changes') return client.get('/v1/changes')
     if (request.call !== 'entries') return client.post(`/v1/${request.call}`, bodyOf(request, kiosk))
-    return client.postZipped('/v1/entries', batches.get(`${request.from}/${request.count}`) ?? zipped(batchOf(request.from, request.count, kiosk)))
+    return client.postZipped('/v1/entries', batches.get(`${request.from}/${request.count}`) ?? batchOf(request.from, request.count, kiosk))
   }
   return (values.naive ? createNaiveKiosk : createHerdKiosk)({
     now: () => performance.now(), random: Math.random, capMs: Number(values.cap), entries: kiosk.entries.length, entryBytes,

@@ -3,6 +3,7 @@
  * A kiosk that was refused waits as long as it was told. Rate 0: as many as the service takes, `--lanes` kiosks at a time.
  */
 import { parseArgs } from 'node:util'
+import { batchText } from '../../../src/sync/batch.ts'
 import { percentile, tell } from '../figures.ts'
 import { createClient, zipped } from './client.ts'
 import type { Client, HttpAnswer } from './client.ts'
@@ -19,7 +20,7 @@ type Sender = { readonly client: Client; readonly batches: readonly { readonly s
 
 const senders: Sender[] = readFleet(values.dir, Number(values.part), Number(values.of)).map((kiosk) => {
   const batches = Array.from({ length: Math.ceil(kiosk.entries.length / batchSize) }, (_, i) => kiosk.entries.slice(i * batchSize, (i + 1) * batchSize))
-    .map((entries) => ({ sent: zipped(`{"epoch":1,"incarnationSeen":1,"entries":[${entries.join(',')}]}`), entries: entries.length }))
+    .map((entries) => ({ sent: zipped(batchText(1, 1, entries).text), entries: entries.length }))
   return { client: createClient(values.url, kiosk, Number(values.timeout)), batches, next: 0, timedOut: new Set() }
 })
 const ready: Sender[] = [...senders]
