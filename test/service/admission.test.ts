@@ -153,6 +153,6 @@ describe('a herd as discrete events, on the real admission and the real sync mac
     const told = await runModel({ kiosks: 2_000, entries: 300, entryBytes: 1_324, msPerEntry: 0.5, nodes, random: randomOf(seed) })
     expect(told.drained).toBe(2_000)
     expect(told.vsIdeal).toBeLessThan(1.25)
-    expect(told.drainRequests).toBeLessThan(nodes === 1 ? 4 : 7)
+    expect(told.drainRequests).toBeLessThan(nodes === 1 ? 4 : 6)
   }, MINUTE)
 })

@@ -23,7 +23,8 @@ export type Visit = { readonly gone: () => boolean; readonly leave: () => void }
 export type Admission = ReturnType<typeof createAdmission>
 
 const RETRY_MS_MIN = 1_000
-const RETRY_MS_MAX = 30_000
+/** As long as a kiosk's own longest pause: what is promised for later than that is asked for once in a while. */
+const RETRY_MS_MAX = 60_000
 /** Of a body whose length is not told, and of one that is still zipped. */
 const BODY_BYTES_GUESS = 64 * KIB
 const INFLATES_BY = 8
