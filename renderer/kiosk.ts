@@ -7,7 +7,7 @@ import type { DeviceCallInput, DeviceCallName, DeviceCallOutput } from '../src/c
 import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kiosk-api.ts'
 import type { CardShown, Leave, PrinterTried, SettingsNow, SetUp, SetUpChanges } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
-import type { Language } from './i18n/setup-i18n.ts'
+import type { Language } from '../src/domain/language.ts'
 
 export type Environment = {
   readonly mmPx: number; readonly language: Language; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number

@@ -5,6 +5,8 @@
 import type { Texts } from './texts.ts'
 
 export const MAY_BREAK = '\u200b'
+/** Where an end by sense does not count: a space for it, but in a language that has none. */
+export const inOneLine = (text: string): string => text.replaceAll(`${MAY_BREAK}\n`, MAY_BREAK).replaceAll('\n', ' ')
 type Spaceless = 'zh-CN' | 'ja'
 type Joint = { readonly before: string; readonly word: string; readonly next: string }
 

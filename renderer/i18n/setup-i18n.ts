@@ -1,5 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { languages } from '../../src/domain/language.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { bindWords } from './bind-words.ts'
 import { boardEn } from './board-en.ts'
 import { boardKo } from './board-ko.ts'
@@ -26,8 +28,6 @@ import { receptionKo } from './reception-ko.ts'
 import { vi } from './vi.ts'
 import { zhCn } from './zh-cn.ts'
 
-export const languages = ['ko', 'en', 'zh-CN', 'vi', 'ja'] as const
-export type Language = (typeof languages)[number]
 /** Each language by its own name: who reads it finds it. */
 export const languageNames: Record<Language, string> = { ko: '한국어', en: 'English', 'zh-CN': '中文', vi: 'Tiếng Việt', ja: '日本語' }
 /** How dates and clocks are written, and which voice reads. */
@@ -37,26 +37,24 @@ export const localeOf: Record<Language, string> = { ko: 'ko-KR', en: 'en-GB', 'z
 export const bundles = {
   ko: [bindWords({ ...ko, ...devicesKo }), receptionKo, careKo, boardKo, deskActsKo, deskPapersKo, codesKo],
   en: [bindWords({ ...en, ...devicesEn }), receptionEn, careEn, boardEn, deskActsEn, deskPapersEn, codesEn],
-} as const
+  'zh-CN': [zhCn, devicesZh], vi: [bindWords({ ...vi, ...devicesVi })], ja: [ja, devicesJa],
+} as const satisfies Record<Language, readonly object[]>
 
 export const patientTexts = { ko, en, 'zh-CN': zhCn, vi, ja } as const
-const spaceless = { 'zh-CN': { ...zhCn, ...devicesZh }, ja: { ...ja, ...devicesJa } } as const
+const wordsOf = (language: Language): object => Object.assign({}, ...bundles[language])
 const bound = new Set<string>()
 
 /** Where lines of a language without spaces may end is found when somebody first reads it: a start waits for no dictionary. */
 export function bindLines(language: string): void {
   if (!(language === 'zh-CN' || language === 'ja') || bound.has(language)) return
   bound.add(language)
-  i18next.addResourceBundle(language, 'translation', bindPhrases(spaceless[language], language), false, true)
+  i18next.addResourceBundle(language, 'translation', bindPhrases(wordsOf(language), language), false, true)
 }
 
 export function setUpI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language, fallbackLng: { default: ['ko'], 'zh-CN': ['en', 'ko'], vi: ['en', 'ko'], ja: ['en', 'ko'] }, interpolation: { escapeValue: false }, returnNull: false,
-    resources: {
-      ko: { translation: Object.assign({}, ...bundles.ko) }, en: { translation: Object.assign({}, ...bundles.en) },
-      'zh-CN': { translation: { ...spaceless['zh-CN'] } }, vi: { translation: bindWords({ ...vi, ...devicesVi }) }, ja: { translation: { ...spaceless.ja } },
-    },
+    resources: Object.fromEntries(languages.map((language) => [language, { translation: wordsOf(language) }])),
   })
   i18next.services.formatter?.add('josa', (value: unknown, _language, { pair }: { pair?: string }) => withJosa(String(value), pair ?? '은/는'))
   bindLines(language)

@@ -1,7 +1,7 @@
 import type { Failure } from '../../src/contract/errors.ts'
 import type { CallInput } from '../../src/contract/kiosk-api.ts'
 import { SCREENING_FORM_VERSION } from '../../src/domain/screening.ts'
-import type { Language } from '../i18n/setup-i18n.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { textOf } from '../ui/compose-hangul.ts'
 import { dateOf } from './flow.ts'
 import type { FlowState, Screen } from './flow.ts'

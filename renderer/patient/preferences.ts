@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useState } from 'react'
-import type { Language } from '../i18n/setup-i18n.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { setLanguage } from '../i18n/setup-i18n.ts'
 import { environment } from '../kiosk.ts'
 import { showTheme, systemContrast, systemIsDark, themeFor } from '../ui/theme.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Language } from '../i18n/setup-i18n.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { callDevice, environment } from '../kiosk.ts'
 
 export type Printing = 'none' | 'coming' | 'taken'

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languageNames, languages } from '../i18n/setup-i18n.ts'
+import { languages } from '../../src/domain/language.ts'
+import { languageNames } from '../i18n/setup-i18n.ts'
 import { Control } from '../ui/control.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Scroller } from '../ui/scroller.tsx'

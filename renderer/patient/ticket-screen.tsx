@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../src/contract/kiosk-api.ts'
-import type { Language } from '../i18n/setup-i18n.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { Control } from '../ui/control.tsx'
 import { Icon } from '../ui/icon.tsx'

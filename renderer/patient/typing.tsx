@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maskName } from '../../src/domain/patient.ts'
-import { MAY_BREAK } from '../i18n/phrases.ts'
-import type { Language } from '../i18n/setup-i18n.ts'
+import { inOneLine } from '../i18n/phrases.ts'
+import type { Language } from '../../src/domain/language.ts'
 import { composingText, erase, lettersOf, moveTo, press, textOf } from '../ui/compose-hangul.ts'
 import type { Composition } from '../ui/compose-hangul.ts'
 import { Control } from '../ui/control.tsx'
@@ -75,7 +75,7 @@ export function NameScreen({ state, dispatch, today, language, folded, tight, fi
       <LetterKeyboard key={`${language}${few}`} first={language !== 'ko' ? 'latin' : few ? 'ten' : 'hangul'} big={few} wide={!upright} narrow={!sevenKeys} onChange={onChange} onNext={onNext} />
     </>
   )
-  return <Frame typing title={titles[field]} lead={field === 'detail' ? t(`question.q${question as 1}`).replaceAll(`${MAY_BREAK}\n`, MAY_BREAK).replaceAll('\n', ' ') : undefined} foot={foot} />
+  return <Frame typing title={titles[field]} lead={field === 'detail' ? inOneLine(t(`question.q${question as 1}`)) : undefined} foot={foot} />
 }
 
 const groups: Record<DigitsName, readonly number[]> = { birthDate: [4, 2, 2], phone: [3, 4, 8], phoneLast4: [4] }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BlankForm } from '../../src/contract/desk-types.ts'
+import { inOneLine } from '../i18n/phrases.ts'
 import { textIn } from '../i18n/text-in.ts'
 import { useDesk } from './desk-context.tsx'
 
@@ -28,7 +29,7 @@ function Form({ form, number }: { readonly form: BlankForm; readonly number: str
       <section className="which"><h2>{t('walkIn.vaccine')}</h2><p>{form.vaccines.map((v, i) => <em key={v.code}><Box /> {i + 1} {textIn(v.name, language)}</em>)}</p></section>
       <section className="asked">
         <h2>{t('paper.health')} <span>{t('paper.yes')}</span><span>{t('paper.no')}</span></h2>
-        <ol>{form.questions.map((question) => <li key={question}><b>{question}</b><span>{t(`question.q${question as 1}`).replaceAll('\n', ' ')}</span><Box /><Box /></li>)}</ol>
+        <ol>{form.questions.map((question) => <li key={question}><b>{question}</b><span>{inOneLine(t(`question.q${question as 1}`))}</span><Box /><Box /></li>)}</ol>
       </section>
       <section className="consent"><p>{t('paper.consent')}</p><p className="signs">{line(t('paper.signature'))}{line(t('paper.day'))}</p></section>
       <section className="staff"><h2>{t('paper.byStaff')}</h2><p className="signs">{line(t('paper.doctor'))}{line(t('desk.lot'))}{line(t('paper.expiry'))}</p><p className="signs">{line(t('paper.time'))}{line(t('desk.doseNumber'))}{line(t('dose.by'))}</p><p className="results"><em><Box /> {t('desk.given')}</em><em><Box /> {t('desk.notGiven')}</em>{line(t('dose.why'), 'wide')}</p></section>

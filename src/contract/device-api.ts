@@ -1,15 +1,14 @@
 /** Renderer <-> main: what hangs on this machine, not in its file. Same gate as the store's calls. */
 import { z } from 'zod'
+import { languages } from '../domain/language.ts'
 import type { Role } from '../domain/role.ts'
-
-export const ticketLanguages = ['ko', 'en', 'zh-CN', 'vi', 'ja'] as const
 
 const paperName = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const session = z.string().min(1).max(128).nullable()
 
 export const deviceCalls = {
   /** Main asks the store for the ticket: a page cannot have anything else printed. */
-  printTicket: { input: z.strictObject({ bookingId: z.string().min(1).max(128), language: z.enum(ticketLanguages) }), roles: ['patient', 'reception'] },
+  printTicket: { input: z.strictObject({ bookingId: z.string().min(1).max(128), language: z.enum(languages) }), roles: ['patient', 'reception'] },
   printerStatus: { input: z.strictObject({}), roles: ['patient', 'reception', 'technician'] },
   /** What the desk's window has laid out for paper, to the usual printer of the system. */
   printPaper: { input: z.strictObject({}), roles: ['reception'] },

@@ -1,5 +1,6 @@
 /** What a technician sets, by file, environment or policy; parsed once at start, refused by name when wrong. */
 import { z } from 'zod'
+import { languages } from '../domain/language.ts'
 import { paperWidth, paperWidthsMm, printerList } from './device-api.ts'
 
 const size = z.string().regex(/^\d{3,5}x\d{3,5}$/).transform((text) => { const [width = 0, height = 0] = text.split('x').map(Number); return { width, height } })
@@ -11,7 +12,7 @@ export const settings = z.object({
   KIOSK_SERVICE_URL: z.url({ protocol: /^https?$/ }).max(300).optional().describe('Address of the centre or of the clinic\'s hub; none: the kiosk works alone and gives standby numbers'),
   KIOSK_ENROLMENT_CODE: z.string().min(1).max(80).optional().describe('One-time code of this machine, used once; better in the file enrolment-code'),
   KIOSK_DIAGONAL_INCH: z.coerce.number().min(8).max(65).default(21.5).describe('Diagonal of the patients\' screen, inches; all sizes on it are millimetres'),
-  KIOSK_LANGUAGE: z.enum(['ko', 'en', 'zh-CN', 'vi', 'ja']).default('ko').describe('Language the screens begin with'),
+  KIOSK_LANGUAGE: z.enum(languages).default('ko').describe('Language the screens begin with'),
   KIOSK_PRINTER: printerList.default([]).describe('Ticket printers in the order they are tried, a space between: tcp://HOST:9100, usb:/dev/usb/lp0, cups:NAME (ESC/POS), pdf:NAME (any printer of the system)'),
   KIOSK_PAPER_MM: paperWidth.default(80).describe('Width of the ticket\'s paper, mm: 58 or 80'),
   KIOSK_TECHNICIAN_PIN: z.string().regex(/^\d{4,12}$/).optional().describe('PIN of the technician\'s window, 4 to 12 digits, at the first start only'),

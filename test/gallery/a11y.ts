@@ -3,7 +3,7 @@
  * English goes everywhere in light; the others and the pseudo language on the smallest and the largest glass, elsewhere in turns, unless `--all` is asked for.
  */
 import { parseArgs } from 'node:util'
-import { languages } from '../../renderer/i18n/setup-i18n.ts'
+import { languages } from '../../src/domain/language.ts'
 import type { Theme } from '../../renderer/ui/theme.ts'
 import type { Look } from './gallery.tsx'
 import { glassSizes, SMALL_INCH_MAX } from './glass-sizes.ts'

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { languages } from '../../renderer/i18n/setup-i18n.ts'
+import { languages } from '../../src/domain/language.ts'
 import type { Theme } from '../../renderer/ui/theme.ts'
 import { overviewOf, sceneSheetOf, sheetOf } from './contact-sheet.ts'
 import type { WallShot } from './contact-sheet.ts'
