@@ -8,6 +8,7 @@ import type { CallInput, CallName, CallOutput, Topic } from '../src/contract/kio
 import type { CardShown, Leave, PrinterTried, SettingsNow, SetUp, SetUpChanges } from '../src/contract/set-up.ts'
 import type { Role } from '../src/domain/role.ts'
 import type { Language } from '../src/domain/language.ts'
+import { paceOf } from './ask-pace.ts'
 
 export type Environment = {
   readonly mmPx: number; readonly language: Language; readonly hasPrinter: boolean; readonly appVersion: string; readonly runtime: 'official' | 'compatibility'; readonly idleS: number
@@ -66,11 +67,12 @@ export const callDevice = <N extends DeviceCallName>(name: N, input: DeviceCallI
   bridge().call(name, input) as Promise<Result<DeviceCallOutput[N], Failure>>
 export const onTopic = (topic: Topic, listener: () => void): (() => void) => bridge().subscribe(topic, listener)
 
+const browserTime = {
+  now: () => performance.now(),
+  after: (ms: number, act: () => void) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) },
+}
 const AGAIN_MS = 700
 const REFRESH_MS = 5_000
-/** An answer that took long is not asked for again before so many times as long has passed: the store is there for bookings first. */
-const REST_TIMES = 4
-const LONG_MS = 200
 
 /** Sends the same command, with the same id, until it took effect or a person has to change something. `waiting` hears each further try. */
 export async function callUntilDone<N extends CallName>(name: N, input: CallInput<N>, waiting: (tries: number) => void): Promise<Result<CallOutput[N], Failure>> {
@@ -95,35 +97,25 @@ export function useAsked<D>(key: string, ask: ((last: D | null) => Promise<Resul
   const [data, setData] = useState<D | null>(null)
   const [failed, setFailed] = useState<Failure | null>(null)
   const heard = topics.join()
-  // One question at a time: what is wished for meanwhile is asked once, afterwards.
-  const again = useMemo(() => {
+  const pace = useMemo(() => {
     let last: D | null = null
-    let busy = false
-    let more = false
-    const askOnce = (): void => {
-      if (ask === null) return
-      if (busy) { more = true; return }
-      busy = true
-      const from = performance.now()
-      void ask(last).then((result) => {
-        if (result.ok) { last = result.value; setData(result.value) }
-        setFailed(result.ok ? null : result.error)
-      }).finally(() => {
-        const tookMs = performance.now() - from
-        setTimeout(() => { busy = false; if (more) { more = false; askOnce() } }, tookMs > LONG_MS ? tookMs * REST_TIMES : 0)
-      })
-    }
-    return askOnce
+    return paceOf(async () => {
+      const result = await ask?.(last)
+      if (!result) return
+      if (result.ok) { last = result.value; setData(result.value) }
+      setFailed(result.ok ? null : result.error)
+    }, browserTime)
   }, [key])
   useEffect(() => {
     setData(null)
-    again()
-    const timer = setInterval(again, REFRESH_MS)
-    const stops = [...(heard ? heard.split(',') : []), 'store-up'].map((topic) => bridge().subscribe(topic, again))
+    pace.atOnce()
+    const timer = setInterval(pace.heard, REFRESH_MS)
+    const stops = [...(heard ? heard.split(',') : []), 'store-up'].map((topic) => bridge().subscribe(topic, pace.heard))
     return () => {
+      pace.stop()
       clearInterval(timer)
       for (const stop of stops) stop()
     }
-  }, [again, heard])
-  return { data, failure: failed, again }
+  }, [pace, heard])
+  return { data, failure: failed, again: pace.atOnce }
 }
