@@ -7,7 +7,7 @@ import { benchCommit } from './commit.ts'
 import { benchDesk } from './desk.ts'
 import { benchDrain } from './drain.ts'
 import { benchHerd } from './herd/herd.ts'
-import { randomOf } from './figures.ts'
+import { chanceOf } from '../simulation/chance.ts'
 import { benchPostgres } from './postgres.ts'
 import { benchStart } from './start.ts'
 import { benchTouch } from './touch.ts'
@@ -18,7 +18,7 @@ const { values } = parseArgs({ options: {
   full: { type: 'boolean', default: false },
 } })
 const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed)
-const random = randomOf(seed)
+const random = chanceOf(seed).next
 const benches: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
   commit: () => benchCommit(Number(values.rounds), random),
   postgres: () => benchPostgres(Number(values.rounds), random),

@@ -15,14 +15,6 @@ export function median(sample: readonly number[]): number {
 
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits))
 
-/** Mulberry32: a seed repeats an order. */
-export const randomOf = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-}
-
 /** Fisher-Yates. */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const order = [...items]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { randomOf } from '../bench/figures.ts'
+import { chanceOf } from '../simulation/chance.ts'
 import { workMs } from './centre.ts'
 import { crowdOf } from './crowd.ts'
 import { replayDay } from './day.ts'
@@ -9,8 +9,8 @@ const MINUTE = 60_000
 const SCALE = 1_000
 
 it('the crowd of 2021-07-19 leaves with a number each, nobody is told what is not so, and the centre hears of all; a first-come server fails both', async () => {
-  const crowd = crowdOf(SCALE, randomOf(719))
-  const day = await replayDay({ ...crowd, scale: SCALE, random: randomOf(1) })
+  const crowd = crowdOf(SCALE, chanceOf(719).next)
+  const day = await replayDay({ ...crowd, scale: SCALE, random: chanceOf(1).next })
   expect(day).toMatchObject({ leftWithoutNumber: 0, toldFalse: 0, booked: crowd.clinics * crowd.placesEach })
   expect(day.samples.at(-1)).toMatchObject({ told: crowd.attempts.length, acknowledged: crowd.attempts.length })
   expect(day.samples.some(({ told, acknowledged }) => told - acknowledged > crowd.attempts.length / 20)).toBe(true)

@@ -1,7 +1,8 @@
 /** `npm run replay -- [--json] [--scale=50] [--seed=719] [--chart=FILE]`: 2021-07-19 again, with kiosks and without. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { randomOf, rounded } from '../bench/figures.ts'
+import { rounded } from '../bench/figures.ts'
+import { chanceOf } from '../simulation/chance.ts'
 import { workMs } from './centre.ts'
 import { chartOf } from './chart.ts'
 import { crowdOf } from './crowd.ts'
@@ -12,7 +13,7 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 const scale = Number(values.scale)
 if (!Number.isInteger(scale) || scale < 10 || scale > 1_000) throw new Error('--scale takes a whole number from 10 to 1000')
 
-const random = randomOf(Number(values.seed))
+const random = chanceOf(Number(values.seed)).next
 const crowd = crowdOf(scale, random)
 process.stderr.write(`replay: ${crowd.attempts.length} attempts at ${crowd.clinics} clinics, 1 : ${scale}, a centre that is as many times slower\n`)
 const { samples, ...day } = await replayDay({ ...crowd, scale, random, say: (line) => process.stderr.write(`${line}\n`) })

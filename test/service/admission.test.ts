@@ -5,7 +5,7 @@ import { createSlots } from '../../src/service/admission/slots.ts'
 import type { Writer, WriterCall } from '../../src/service/admission/writer.ts'
 import { createWriterQueue, STANDING_WAIT_MS_MAX, WAIT_MS_MAX } from '../../src/service/admission/writer-queue.ts'
 import type { Waiting } from '../../src/service/admission/writer-queue.ts'
-import { randomOf } from '../bench/figures.ts'
+import { chanceOf } from '../simulation/chance.ts'
 import { runModel } from '../bench/herd/model.ts'
 
 const KIB = 1_024
@@ -150,7 +150,7 @@ describe('the cost of a call', () => {
 
 describe('a herd as discrete events, on the real admission and the real sync machine', () => {
   it.each([[1, 11], [2, 12]])('drains every kiosk through %i node(s), near the ideal, with few requests', async (nodes, seed) => {
-    const told = await runModel({ kiosks: 2_000, entries: 300, entryBytes: 1_324, msPerEntry: 0.5, nodes, random: randomOf(seed) })
+    const told = await runModel({ kiosks: 2_000, entries: 300, entryBytes: 1_324, msPerEntry: 0.5, nodes, random: chanceOf(seed).next })
     expect(told.drained).toBe(2_000)
     expect(told.vsIdeal).toBeLessThan(1.25)
     expect(told.drainRequests).toBeLessThan(nodes === 1 ? 4 : 6)

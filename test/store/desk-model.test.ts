@@ -8,6 +8,7 @@ import type { DeskRow } from '../../src/contract/desk-types.ts'
 import { errorCatalogue } from '../../src/contract/errors.ts'
 import { UNDO_MS_MAX } from '../../src/domain/desk-act.ts'
 import { applyDelta } from '../../src/domain/list-delta.ts'
+import { chanceOf } from '../simulation/chance.ts'
 import { doseOf, openDesk } from '../support/desk.ts'
 import type { Desk } from '../support/desk.ts'
 
@@ -18,17 +19,6 @@ const SEEDS = [...Array.from({ length: Number(process.env.DESK_SEEDS ?? 6) }, (_
 const STEPS = 70
 /** Answers that a second desk, or a clinic without places, may get. Anything else is a fault. */
 const EXPECTED = new Set(['REVISION_CHANGED', 'TRANSITION_NOT_ALLOWED', 'UNDO_NOT_POSSIBLE', 'UNDO_TOO_LATE', 'NO_FREE_PLACE', 'DOSE_CAUTION', 'SLOT_OVER', 'UNKNOWN_SLOT'])
-
-/** mulberry32: the same numbers for the same seed. */
-function dice(seed: number): (below: number) => number {
-  let a = seed
-  return (below) => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below)
-  }
-}
 
 /** A window that is told only what changed. */
 const windows = new WeakMap<Desk, { version: string; rows: readonly DeskRow[] }>()
@@ -119,7 +109,7 @@ function agrees(desk: Desk): void {
 describe('two desks at random', () => {
   it.each(SEEDS)('keep the queue whole, seed %i', async (seed) => {
     const desk = await openDesk({ capacity: 2, windows: 6 })
-    const roll = dice(seed)
+    const roll = chanceOf(seed).whole
     const seen: Seen[] = [{ ...stale }, { ...stale }]
     let revisions = new Map<string, number>()
     const answers: Record<string, number> = {}
