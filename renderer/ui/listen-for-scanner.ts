@@ -1,6 +1,6 @@
 /** The door for readers of codes: keys are held as long as no hand could have made them, and given back when one did after all. */
 import { tellScanned } from './scanned.ts'
-import { charOf, endsScan, follows, GAP_MS_MAX, scannedText } from './tell-scanner.ts'
+import { charOf, endsScan, follows, patienceMs, scannedText } from './tell-scanner.ts'
 import type { HeardKey } from './tell-scanner.ts'
 
 type Held = { readonly heard: HeardKey; readonly event: KeyboardEvent }
@@ -53,7 +53,7 @@ export function listenForScanner(target: Window, tell: (text: string) => void = 
     if (held.length === 0 && isField(event.target)) before = { field: event.target, value: event.target.value }
     held.push({ heard, event })
     clearTimeout(timer)
-    timer = setTimeout(giveBack, GAP_MS_MAX)
+    timer = setTimeout(giveBack, patienceMs(held.length))
     if (before) return
     event.preventDefault()
     event.stopImmediatePropagation()

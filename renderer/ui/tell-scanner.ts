@@ -7,6 +7,10 @@ export type HeardKey = { readonly code: string; readonly key: string; readonly s
 /** Between two keys of a reader. A hand that drums is at 60 and more; a key held down repeats, and says so. */
 export const GAP_MS_MAX = 50
 const MEAN_GAP_MS_MAX = 30
+/** So many keys in a row without a rest are no hand's acts any more: whatever still comes of them is waited for. */
+const BURST_KEYS = 4
+/** What a machine that is busy brings late says itself when it was struck. */
+const LATE_MS_MAX = 500
 const CHARS_MIN = 8
 /** A palm on the keys is few letters, again and again. */
 const DIFFERENT_CHARS_MIN = 4
@@ -36,6 +40,9 @@ export const endsScan = ({ code, key }: HeardKey): boolean => ['Enter', 'NumpadE
 
 /** Does `next` follow `last` as fast as no hand goes on? */
 export const follows = (last: HeardKey | undefined, next: HeardKey): boolean => last !== undefined && !next.repeat && next.atMs - last.atMs <= GAP_MS_MAX
+
+/** How long after the last of so many keys the next one may still arrive. A rest of the hand is told by the keys' own time, not by this. */
+export const patienceMs = (keys: number): number => (keys < BURST_KEYS ? GAP_MS_MAX : LATE_MS_MAX)
 
 /** The text of a code, when these keys are a reader's: quick throughout, long enough, of a code's letters, and closed by Enter or Tab. Null for a person. */
 export function scannedText(keys: readonly HeardKey[]): string | null {

@@ -69,6 +69,21 @@ describe('the name on the glass', () => {
     await patient.keyboard.type('kim', { delay: 120 })
     await until('the person', async () => (await field()) === '나kim')
   })
+  it('is not what a reader of codes types either when a busy machine brings the rest of it late', async () => {
+    await chooseVaccine(patient, '13')
+    await keys(patient, 'ㄴㅏ')
+    await patient.evaluate(async (text) => {
+      // Struck together, as their own time says; the second half arrives a third of a second later.
+      const struck = [...text, 'Enter'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      const half = struck.length / 2
+      for (const [i, event] of struck.entries()) {
+        if (i === Math.ceil(half)) await new Promise((resolve) => { setTimeout(resolve, 300) })
+        document.body.dispatchEvent(event)
+      }
+    }, NO_RECEIPT)
+    await patient.waitForTimeout(AGAIN_MS)
+    expect(await field()).toBe('나')
+  })
 })
 
 describe('a ticket held before the reader', () => {

@@ -2,7 +2,7 @@
 import { convertQwertyToAlphabet } from 'es-hangul'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { charOf, GAP_MS_MAX, scannedText } from '../../renderer/ui/tell-scanner.ts'
+import { charOf, GAP_MS_MAX, patienceMs, scannedText } from '../../renderer/ui/tell-scanner.ts'
 import type { HeardKey } from '../../renderer/ui/tell-scanner.ts'
 
 const places: Record<string, string> = { '-': 'Minus', _: 'Minus', '.': 'Period', '=': 'Equal', '/': 'Slash', '+': 'Equal', ':': 'Semicolon', ' ': 'Space' }
@@ -41,6 +41,13 @@ describe('a reader of codes', () => {
   it('may stutter once in a while, but not all the time', () => {
     expect(scannedText(typed('01088012345678901724', [2, 2, 2, 2, 2, 2, 2, 2, 2, 45]))).toBe('01088012345678901724')
     expect(scannedText(typed('01088012345678901724', [45]))).toBeNull()
+  })
+})
+
+describe('keys that are held back', () => {
+  it('are given back at once to a hand, and later the more there are of them', () => {
+    expect([1, 2, 3].map(patienceMs)).toEqual([GAP_MS_MAX, GAP_MS_MAX, GAP_MS_MAX])
+    expect(patienceMs(4)).toBeGreaterThan(5 * GAP_MS_MAX)
   })
 })
 
