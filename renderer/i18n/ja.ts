@@ -14,7 +14,7 @@ export const ja: Texts<typeof ko> = {
     soon: 'すぐ', within: '{{high}}分以内', range: '{{low}}~{{high}}分', soonLong: 'ほとんど待ちません', withinLong: '{{high}}分以内にお呼びします', rangeLong: '{{low}}~{{high}}分ほどお待ちください',
     soonFact: 'まもなく', withinFact: '{{high}}分', rangeFact: '{{low}}~{{high}}分', soonFactEnd: 'お呼びします', withinFactEnd: '以内にお呼びします', rangeFactEnd: 'ほどお待ちください',
   },
-  welcome: { title: 'ご用件をどうぞ', nowCalling: 'お呼び出し中', nobody: 'まだお呼びした番号はありません', waiting: '{{count}}人待ち', noneWaiting: 'お待ちの方はいません', bookNow: '今すぐ受付', bookNowFor: '予約のない方はこちら', checkIn: '予約の確認・到着', findMine: '予約の検索・取消' },
+  welcome: { title: 'ご用件をどうぞ', nowCalling: 'お呼び出し中', nobody: 'お呼び出しはまだありません', waiting: '{{count}}人待ち', noneWaiting: 'お待ちの方はいません', bookNow: '今すぐ受付', bookNowFor: '予約のない方はこちら', checkIn: '予約の確認・到着', findMine: '予約の検索・取消' },
   steps: { vaccine: 'ワクチン', person: '受ける方', health: '予診票', confirm: '確認' },
   vaccine: { title: 'ご希望のワクチン', standby: '空き待ち', fullNow: '今は満員', fullToday: '本日は満員', waitLabel: '待ち時間' },
   when: { title: 'いつ受けますか', soonest: 'できるだけ早く', standby: '空き待ち番号', standbyHint: '空きが出たらお呼びします' },
