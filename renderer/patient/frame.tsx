@@ -41,6 +41,8 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
   const { folded } = preferences
   const staff = <Control icon="bell" testId="staff-call" className="staff" onPress={facts.onStaff}>{t('common.staffCall')}</Control>
   const ticket = screen === 'ticket'
+  // Folded, they stand among other controls: an answer to the bell takes their place, and nothing else moves.
+  const quiet = staffCalled ? <Coming /> : <FoldedSettings onOpen={() => onSheet('settings')} />
   // In the low position the hand finds it low as well.
   const lowHearing = preferences.sound && preferences.low ? <HearingRow /> : null
   const over = { preferences, staff, onClose: () => onSheet(null) }
@@ -53,7 +55,7 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
           {facts.onBack ? <Control kind="quiet" icon="back" testId="back" onPress={facts.onBack}>{t('common.back')}</Control> : <p className="clinic"><Icon name="mark" /> {facts.clinicName}</p>}
           {facts.onStartOver ? <Control kind="quiet" icon="home" testId="start-over" onPress={facts.onStartOver}>{t('common.startOver')}</Control> : null}
           {upright || folded ? staff : null}
-          {folded ? (staffCalled ? <Coming /> : <FoldedSettings onOpen={() => onSheet('settings')} />) : null}
+          {folded ? quiet : null}
           {folded && step && upright ? <p className="count"><span>{step.label}</span> <b>{step.now}</b> / {step.all}</p> : null}
           {languages}
           {lowHearing}
@@ -70,9 +72,9 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
         </div>
         {children ? <div className="answer">{children}</div> : null}
       </Scroller>
-      {foot ? <div className="foot">{ticket ? lowHearing : null}{foot}</div> : null}
-      {staffCalled && !(folded && !ticket) ? <Coming />
-        : folded ? (ticket ? <footer className="settings"><FoldedSettings onOpen={() => onSheet('settings')} /></footer> : null) : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
+      {foot ? <div className="foot">{ticket ? lowHearing : null}{ticket && folded && upright ? quiet : null}{foot}</div> : null}
+      {folded ? (ticket && !upright ? (staffCalled ? quiet : <footer className="settings">{quiet}</footer>) : null)
+        : staffCalled ? <Coming /> : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
     </main>
   )
 }

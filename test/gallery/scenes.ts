@@ -93,6 +93,7 @@ export const scenes: readonly Scene[] = [
   { name: 'confirm-agreed', state: run([...toConfirm, { kind: 'consent' }]) },
   { name: 'confirm-busy', state: run([...toConfirm, { kind: 'consent' }]), touches: ['confirm'], storeDown: true },
   { name: 'ticket', state: withTicket({}), hasPrinter: true },
+  { name: 'ticket-staff-called', state: withTicket({}), hasPrinter: true, touches: ['staff-call'] },
   { name: 'ticket-heard', state: withTicket({}), hasPrinter: true, sound: true },
   { name: 'ticket-unprinted', state: withTicket({ ticketNumber: 'A-1017', ahead: 14, waitMinutes: [45, 80] }) },
   { name: 'ticket-next', state: withTicket({ ahead: 0, waitMinutes: [0, 5] }) },

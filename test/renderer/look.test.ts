@@ -107,6 +107,13 @@ describe('arrows', () => {
     expect(nearest(box(20, 20), boxes, 'ArrowDown')).toBe(3)
     expect(nearest(box(0, 0), boxes, 'ArrowUp')).toBe(-1)
   })
+  it('skip no row, however far the middles of its controls are from a wide one', () => {
+    const [again, softer, louder, more] = [[36, 1112, 1044, 1266], [36, 1283, 532, 1316], [548, 1283, 1044, 1316], [36, 1332, 1044, 1502]].map(([left = 0, top = 0, right = 0, bottom = 0]) => ({ left, top, right, bottom }))
+    if (!again || !softer || !louder || !more) throw new Error('four boxes')
+    expect([0, 1]).toContain(nearest(again, [softer, louder, more], 'ArrowDown'))
+    expect([1, 2]).toContain(nearest(more, [again, softer, louder], 'ArrowUp'))
+    expect(nearest(softer, [again, louder, more], 'ArrowRight')).toBe(1)
+  })
 })
 
 describe('what a screen says', () => {
