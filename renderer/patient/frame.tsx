@@ -73,7 +73,7 @@ export function Frame({ title, lead, note, question, head, foot, typing, languag
         {children ? <div className="answer">{children}</div> : null}
       </Scroller>
       {foot ? <div className="foot">{ticket ? lowHearing : null}{ticket && folded && upright ? quiet : null}{foot}</div> : null}
-      {folded ? (ticket && !upright ? (staffCalled ? quiet : <footer className="settings">{quiet}</footer>) : null)
+      {folded ? (ticket && !upright ? <footer className="settings">{quiet}</footer> : null)
         : staffCalled ? <Coming /> : <SettingsBar preferences={preferences} onLanguages={() => onSheet('languages')} languagesAbove={languages !== undefined} end={upright || ticket ? null : staff} />}
     </main>
   )
