@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { withDisplay } from './display.mjs'
 import { findElectron, nameOf } from './electron-runtime.mjs'
-import { startService } from './service-process.mjs'
+import { demoInTheMorning, startService } from './service-process.mjs'
 import { setUp } from './set-up.mjs'
 import { node24, root, script, Stop } from './steps.mjs'
 
@@ -42,7 +42,7 @@ async function setStage() {
   const out = resolve(options.out)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(join(out, 'kiosk'), { recursive: true })
-  const centreArgs = (port) => [`--port=${port}`, `--data=${join(out, 'centre')}`, '--demo', '--capacity=6', '--hello-ms=1000']
+  const centreArgs = (port) => [`--port=${port}`, `--data=${join(out, 'centre')}`, ...demoInTheMorning(), '--capacity=6', '--hello-ms=1000']
   const service = await startService(centreArgs(0))
   const stage = { hands, screen, out, shown: [], screenshots: [], service, centreArgs, port: new URL(service.ready.url).port, app: null, drainMs: 0 }
   await launch(stage)

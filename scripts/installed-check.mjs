@@ -11,7 +11,7 @@ import { withDisplay } from './display.mjs'
 import { OWN, updateByAgent, wayBackFaults } from './installed/update-by-agent.mjs'
 import { pack } from './pack.mjs'
 import { sandboxOf } from './security/sandbox-of.mjs'
-import { startService } from './service-process.mjs'
+import { demoInTheMorning, startService } from './service-process.mjs'
 import { answers, run, script, step, Stop } from './steps.mjs'
 
 const DATA = '/var/lib/vaccination-kiosk'
@@ -197,7 +197,7 @@ async function check() {
   chmodSync(folder, 0o755)
   const screen = await withDisplay('2000x2000x24', { own: true })
   const port = String(20_000 + (process.pid % 20_000))
-  const centre = [`--port=${port}`, `--data=${join(folder, 'centre')}`, '--demo', '--capacity=6', '--hello-ms=500']
+  const centre = [`--port=${port}`, `--data=${join(folder, 'centre')}`, ...demoInTheMorning(), '--capacity=6', '--hello-ms=500']
   const stage = { folder, centre, service: await startService(centre) }
   try {
     await step('install', () => install(first.made[0]))

@@ -10,7 +10,7 @@ import { withDisplay } from './display.mjs'
 import { pack } from './pack.mjs'
 import { packagedApp, packageFolder } from './packaged-app.mjs'
 import { judgeChecklist } from './security/checklist.mjs'
-import { startService } from './service-process.mjs'
+import { demoInTheMorning, startService } from './service-process.mjs'
 import { root, script } from './steps.mjs'
 
 const PERSON = { jamo: 'ㄱㅣㅁㅁㅣㄴㅅㅓ', birthDate: '19570304', phone: '01073918246' }
@@ -92,7 +92,7 @@ async function live(folder) {
   const noSandbox = whyNotAsked(packagedApp)
   await check('sandbox of the pages, as an unprivileged user', () => noSandbox || sandboxFaults(packagedApp, folder))
   if (!noSandbox) await planted('sandbox of the pages, as an unprivileged user', async () => (await sandboxFaults(packagedApp, folder, ['--no-sandbox'])).filter((fault) => fault.startsWith('seccomp')))
-  const service = await startService([`--port=0`, `--data=${join(folder, 'centre')}`, '--demo', '--hello-ms=500'])
+  const service = await startService([`--port=0`, `--data=${join(folder, 'centre')}`, ...demoInTheMorning(), '--hello-ms=500'])
   const app = await hands.launchKiosk({ dataDir, serviceUrl: service.ready.url, code: service.ready.enrolmentCodes[0], app: packagedApp, env: { ...queue.env, KIOSK_IDLE_S: '600' } })
   try {
     await hearPaper(app.kiosk)

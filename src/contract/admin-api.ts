@@ -1,6 +1,7 @@
 /** What the operator of the centre may ask, with the admin token. Requests refuse unknown fields. */
 import { z } from 'zod'
 import { vaccineCode } from './sync-protocol.ts'
+import { timeZone } from './time-zone.ts'
 
 const id = z.string().min(1).max(128)
 const windowTime = z.union([z.iso.datetime({ offset: true }), z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)])
@@ -8,7 +9,7 @@ const capacity = z.number().int().min(0).max(10_000)
 
 export const clinicRequest = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  timeZone: z.string().max(60).default('Asia/Seoul').refine((zone) => { try { return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone })) } catch { return false } }, { message: 'an IANA time zone' }),
+  timeZone: timeZone.default('Asia/Seoul'),
 })
 /** `start` and `end` are instants, or `HH:MM` in the clinic's zone (24:00 allowed as an end). */
 export const sessionRequest = z.strictObject({

@@ -1,5 +1,6 @@
 /** What the operator of the centre sets, by file, environment or command line. Every value comes as text; one that is wrong is named, none is guessed. */
 import { z } from 'zod'
+import { timeZone } from './time-zone.ts'
 
 const SECOND_MS = 1_000
 const HOUR_MS = 3_600_000
@@ -41,7 +42,9 @@ export const centralSettings = z.strictObject({
   /** The whole data folder came out of a backup. */
   restored: yesOrNo.default(false),
   demo: yesOrNo.default(false),
+  /** Of each window of the demo clinic, and where on earth it lies. */
   capacity: wholeNumber(0, 10_000).default(6),
+  demoTimeZone: timeZone.default('Asia/Seoul'),
 }).refine(({ tlsCertificate, tlsKey }) => (tlsCertificate === undefined) === (tlsKey === undefined), { path: ['tlsKey'], message: 'goes with tls-certificate: both or none' })
   .refine(({ data, database }) => data !== undefined || database !== undefined, { path: ['data'], message: 'or database is missing' })
 

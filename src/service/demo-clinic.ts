@@ -11,16 +11,20 @@ const CODE_VALID_MS = 30 * 86_400_000
 
 const clock24 = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
+/** `capacity`: places of each half hour and vaccine. */
+export type DemoClinic = { readonly capacity: number; readonly timeZone: string }
+
 /** Makes what is missing and leaves what is there: safe at every start and every hour. */
-export function seedDemoClinic(deps: CentreDeps, capacity: number): { readonly clinicId: string; readonly enrolmentCodes: readonly string[] } {
+export function seedDemoClinic(deps: CentreDeps, { capacity, timeZone }: DemoClinic): { readonly clinicId: string; readonly enrolmentCodes: readonly string[] } {
   const { ledger } = deps
   return ledger.atomically(() => {
     const clinicId = ledger.setting('demoClinic') ?? deps.newId()
     if (!ledger.clinic(clinicId)) {
-      ledger.putClinic({ clinicId, name: '한빛가정의학과', timeZone: 'Asia/Seoul' })
+      ledger.putClinic({ clinicId, name: '한빛가정의학과', timeZone })
       ledger.putSetting('demoClinic', clinicId)
     }
-    const today = localDateOf(deps.clock(), 'Asia/Seoul')
+    // A clinic stays where it was made.
+    const today = localDateOf(deps.clock(), ledger.clinic(clinicId)?.timeZone ?? timeZone)
     for (let day = 0; day <= DAYS_AHEAD; day++) seedDay(deps, clinicId, addDays(today, day), capacity)
     for (let have = ledger.unusedCodes(clinicId, deps.clock()).length; have < DEMO_CODES; have++)
       ledger.putCode({ code: deps.newCode(), clinicId, expiresAt: deps.clock() + CODE_VALID_MS, usedBy: null, publicKey: null, deviceId: null })

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   const { database, data = '' } = options
   if (!database) try { mkdirSync(data, { recursive: true }) } catch { stopWith(failure('DISK_READ_ONLY', `${data} cannot be made`)) }
   const certificate = certificateOrStop(options)
-  const how = { helloMs: options.helloMs, demoCapacity: options.demo ? options.capacity : null, restored: options.restored }
+  const how = { helloMs: options.helloMs, demoClinic: options.demo ? { capacity: options.capacity, timeZone: options.demoTimeZone } : null, restored: options.restored }
   const started = await startWorker(database ? { database, ...how } : { path: join(data, 'ledger.db'), ...how }, log)
   if (!started.ok) stopWith(started.error)
   const { writer, demo, stop } = started.value

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { launchKiosk } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
-import { startService } from '../../scripts/service-process.mjs'
+import { demoInTheMorning, startService } from '../../scripts/service-process.mjs'
 import { workDir } from './children.ts'
 
 const CAPACITY = 100
@@ -31,7 +31,7 @@ export async function openKiosk(): Promise<Bench> {
   const folder = mkdtempSync(join(workDir, 'kiosk-'))
   const dataDir = join(folder, 'kiosk')
   mkdirSync(dataDir)
-  const serve = (port = 0) => startService([`--port=${port}`, `--data=${join(folder, 'centre')}`, '--demo', `--capacity=${CAPACITY}`, '--hello-ms=500'])
+  const serve = (port = 0) => startService([`--port=${port}`, `--data=${join(folder, 'centre')}`, ...demoInTheMorning(), `--capacity=${CAPACITY}`, '--hello-ms=500'])
   let service: Awaited<ReturnType<typeof serve>> | null = await serve()
   const { url, enrolmentCodes: [code] } = service.ready
   const env = { KIOSK_IDLE_S: '600' }

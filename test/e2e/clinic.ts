@@ -10,7 +10,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, vi } from 'vitest'
 import { at, launchKiosk } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
-import { startService } from '../../scripts/service-process.mjs'
+import { demoInTheMorning, startService } from '../../scripts/service-process.mjs'
 import type { Result } from '../../src/base/result.ts'
 import type { Failure } from '../../src/contract/errors.ts'
 import type { CallOutput } from '../../src/contract/kiosk-api.ts'
@@ -43,7 +43,7 @@ export async function openClinic({ env = {}, capacity = 6, serviceDown = false }
   const port = await freePort()
   let service: Service | null = null
   const start = async (): Promise<Service> => {
-    service = await startService([`--port=${port}`, `--data=${join(folder, 'centre')}`, '--demo', `--capacity=${capacity}`, `--hello-ms=${HELLO_MS}`])
+    service = await startService([`--port=${port}`, `--data=${join(folder, 'centre')}`, ...demoInTheMorning(), `--capacity=${capacity}`, `--hello-ms=${HELLO_MS}`])
     return service
   }
   const { ready } = await start()

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { at, confirm, fillIn, finish, launchKiosk, readTicket, tap } from '../../scripts/demo/kiosk-app.mjs'
 import type { KioskApp } from '../../scripts/demo/kiosk-app.mjs'
-import { startService } from '../../scripts/service-process.mjs'
+import { demoInTheMorning, startService } from '../../scripts/service-process.mjs'
 import { virtualPrinter } from '../support/virtual-printer.ts'
 import { plainSheetOf } from './contact-sheet.ts'
 
@@ -131,7 +131,7 @@ async function shoot(language: Language): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'technician-screens-'))
   const [dataDir, sticks, out] = [join(folder, 'kiosk'), join(folder, 'sticks'), join(options.out, language)]
   for (const path of [dataDir, join(sticks, 'media', 'STICK'), out]) mkdirSync(path, { recursive: true })
-  const service = await startService(['--port=0', `--data=${join(folder, 'centre')}`, '--demo', '--hello-ms=500'])
+  const service = await startService(['--port=0', `--data=${join(folder, 'centre')}`, ...demoInTheMorning(), '--hello-ms=500'])
   const printer = await virtualPrinter()
   writeFileSync(join(sticks, 'media', 'STICK', 'enrolment-code.txt'), `${service.ready.enrolmentCodes[0]}\n`)
   const start = (): Promise<KioskApp> => launchKiosk({ dataDir, serviceUrl: '', env: { KIOSK_SERVICE_URL: '', KIOSK_TECHNICIAN_PIN: '', KIOSK_SUPERVISED: '1', KIOSK_STICKS: sticks, KIOSK_IDLE_S: '600' } })

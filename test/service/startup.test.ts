@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
+import { morningZone } from '../../scripts/service-process.mjs'
 import { errorCatalogue } from '../../src/contract/errors.ts'
 import type { ErrorCode } from '../../src/contract/errors.ts'
 
@@ -147,6 +148,7 @@ describe('the central service does not start', () => {
     ['no such host', 'host', ['--port=0', '--data=DATA', '--host=256.1.1.1']],
     ['a certificate without its key', 'tls-key', ['--port=0', '--data=DATA', '--tls-certificate=x.pem']],
     ['a certificate that is not there', 'tls-certificate', ['--port=0', '--data=DATA', '--tls-certificate=/x.pem', '--tls-key=/x.pem']],
+    ['a demo clinic nowhere on earth', 'demo-time-zone', ['--port=0', '--data=DATA', '--demo', '--demo-time-zone=Mars/Olympus']],
     ['a capacity below nothing', 'capacity', ['--port=0', '--data=DATA', '--demo', '--capacity=-1']],
   ])('with %s, and names it', (_name, named, args) => refused(args, named), MINUTE)
 })
@@ -183,6 +185,19 @@ describe('the demo clinic', () => {
     expect(slots.filter((slot) => Date.parse(slot.end) - Date.parse(slot.start) !== 30 * MINUTE)).toEqual([])
     expect(await end('SIGTERM')).toEqual({ code: 0, signal: null })
     expect(lines).toHaveLength(1)
+  }, MINUTE)
+
+  it('lies where it is morning for whoever tests with it, and stays where it was made', async () => {
+    for (let hour = 0; hour < 24; hour++) {
+      const now = Date.parse('2026-11-24T00:35:00Z') + hour * 60 * MINUTE
+      expect(new Intl.DateTimeFormat('en-GB', { timeZone: morningZone(now), hour: '2-digit', minute: '2-digit' }).format(now)).toBe('10:35')
+    }
+    const data = scratch()
+    const first = await runs('--port=0', `--data=${data}`, '--demo', '--demo-time-zone=Etc/GMT+5', '--json')
+    await first.end('SIGTERM')
+    const second = await runs('--port=0', `--data=${data}`, '--demo', '--json')
+    expect(await ask(second.ready, '/clinics')).toMatchObject({ clinics: [{ timeZone: 'Etc/GMT+5' }] })
+    await second.end('SIGTERM')
   }, MINUTE)
 
   it('keeps ledger, token and codes through kill -9', async () => {

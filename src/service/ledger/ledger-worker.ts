@@ -7,13 +7,14 @@ import type { WriterCall } from '../admission/writer.ts'
 import { createCentre } from '../centre.ts'
 import type { Centre } from '../centre.ts'
 import { seedDemoClinic } from '../demo-clinic.ts'
+import type { DemoClinic } from '../demo-clinic.ts'
 import { incarnationOf } from '../learning.ts'
 import { openLifeMark } from './life-mark.ts'
 import { newCode } from './new-code.ts'
 import { openLedgerFile } from './open-ledger.ts'
 import { createSqliteLedger } from './sqlite-ledger.ts'
 
-export type WorkerStart = { readonly path: string; readonly helloMs: number; readonly demoCapacity: number | null
+export type WorkerStart = { readonly path: string; readonly helloMs: number; readonly demoClinic: DemoClinic | null
   /** Said by the operator: the whole folder was restored. */
   readonly restored: boolean
 }
@@ -35,9 +36,9 @@ else {
     log: (event: string, facts: Record<string, unknown>) => port?.postMessage({ kind: 'log', event, facts }),
   }
   const centre: Centre = createCentre(deps)
-  const { demoCapacity } = start
-  const demo = demoCapacity === null ? null : seedDemoClinic(deps, demoCapacity)
-  if (demoCapacity !== null) setInterval(() => seedDemoClinic(deps, demoCapacity), SEED_EVERY_MS).unref()
+  const { demoClinic } = start
+  const demo = demoClinic === null ? null : seedDemoClinic(deps, demoClinic)
+  if (demoClinic !== null) setInterval(() => seedDemoClinic(deps, demoClinic), SEED_EVERY_MS).unref()
   port?.on('message', (message: ToWorker) => {
     if (message.kind === 'close') return void port.postMessage({ kind: 'closed', done: centre.close() })
     port.postMessage({ kind: 'worked', id: message.id, ...workOff(centre, ledger.atomically, message.calls, () => performance.now()) })

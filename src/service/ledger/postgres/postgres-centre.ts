@@ -6,6 +6,7 @@ import type { Centre, CentreDeps } from '../../centre.ts'
 import type { CentrePort } from '../../centre-port.ts'
 import { readEnvelope } from '../../envelope.ts'
 import { seedDemoClinic } from '../../demo-clinic.ts'
+import type { DemoClinic } from '../../demo-clinic.ts'
 import type { Ledger } from '../ledger.ts'
 import type { UnitScope } from '../unit-scope.ts'
 import { batchWants, heldWants, settleWants, wishWants } from './foresight.ts'
@@ -74,9 +75,9 @@ export async function createPostgresCentre(door: PostgresLedger, deps: Deps, { r
       return name === 'entries' ? take(...(args as Parameters<CentrePort['entries']>)) : run(name, args)
     },
   })
-  const seedDemo = async (capacity: number) => {
+  const seedDemo = async (demo: DemoClinic) => {
     const clinicId = await door.transact({ clinicId: null, mode: 'read' }, (ledger) => ledger.setting('demoClinic'))
-    return decide({ clinicId, mode: 'write', centre: true }, (d) => seedDemoClinic(d, capacity))
+    return decide({ clinicId, mode: 'write', centre: true }, (d) => seedDemoClinic(d, demo))
   }
   return { port, seedDemo }
 }

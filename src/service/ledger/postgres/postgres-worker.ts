@@ -5,12 +5,13 @@ import { uuidV7 } from '../../../base/ids.ts'
 import { createTogether } from '../../admission/writer.ts'
 import type { Worked, WriterCall } from '../../admission/writer.ts'
 import type { ToWorker } from '../ledger-worker.ts'
+import type { DemoClinic } from '../../demo-clinic.ts'
 import { newCode } from '../new-code.ts'
 import { isAway, openPostgres } from './open-postgres.ts'
 import { createPostgresCentre } from './postgres-centre.ts'
 import { createPostgresLedger } from './postgres-ledger.ts'
 
-export type PostgresStart = { readonly database: string; readonly helloMs: number; readonly demoCapacity: number | null; readonly restored: boolean }
+export type PostgresStart = { readonly database: string; readonly helloMs: number; readonly demoClinic: DemoClinic | null; readonly restored: boolean }
 
 const SEED_EVERY_MS = 3_600_000
 
@@ -22,9 +23,9 @@ if (!opened.ok) port?.postMessage({ kind: 'failed', failure: opened.error })
 else {
   const deps = { clock: Date.now, newId: () => uuidV7(Date.now(), randomBytes), newCode, helloMs: start.helloMs, log }
   const { port: centre, seedDemo } = await createPostgresCentre(createPostgresLedger(opened.value), deps, start)
-  const { demoCapacity } = start
-  const demo = demoCapacity === null ? null : await seedDemo(demoCapacity)
-  if (demoCapacity !== null) setInterval(() => { seedDemo(demoCapacity).catch((cause) => log('seed-failed', { cause: String(cause) })) }, SEED_EVERY_MS).unref()
+  const { demoClinic } = start
+  const demo = demoClinic === null ? null : await seedDemo(demoClinic)
+  if (demoClinic !== null) setInterval(() => { seedDemo(demoClinic).catch((cause) => log('seed-failed', { cause: String(cause) })) }, SEED_EVERY_MS).unref()
   const ask = async ({ name, args }: WriterCall): Promise<Omit<Worked, 'ms'>> => {
     try {
       return { value: await (centre as unknown as Record<string, (...a: readonly unknown[]) => Promise<unknown>>)[name]?.(...args) }
