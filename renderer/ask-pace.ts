@@ -1,4 +1,5 @@
 /** When a question is put again: at once after a person's own act, else never twice in a short while, however often its topics speak. */
+import type { After } from '../src/base/time.ts'
 
 /** A page has about ten questions and 100 calls a second; an act moves four topics, and a queue that drains speaks of each batch. */
 export const HEARD_MS_MIN = 200
@@ -7,8 +8,7 @@ export const REST_TIMES = 4
 export const LONG_MS = 200
 
 export type Pace = { readonly atOnce: () => void; readonly heard: () => void; /** Nothing that was put off is asked any more. */ readonly stop: () => void }
-/** `after` gives back how to call it off. */
-type Time = { readonly now: () => number; readonly after: (ms: number, act: () => void) => () => void }
+type Time = { readonly now: () => number; readonly after: After }
 
 /** One question at a time: what is wished for meanwhile is asked once, afterwards. */
 export function paceOf(ask: () => Promise<void>, { now, after }: Time): Pace {

@@ -1,5 +1,6 @@
 /** The only file that touches `window.kiosk`. */
 import { useEffect, useMemo, useState } from 'react'
+import type { After } from '../src/base/time.ts'
 import type { Result } from '../src/base/result.ts'
 import type { Failure } from '../src/contract/errors.ts'
 import { errorCatalogue } from '../src/contract/errors.ts'
@@ -67,10 +68,8 @@ export const callDevice = <N extends DeviceCallName>(name: N, input: DeviceCallI
   bridge().call(name, input) as Promise<Result<DeviceCallOutput[N], Failure>>
 export const onTopic = (topic: Topic, listener: () => void): (() => void) => bridge().subscribe(topic, listener)
 
-const browserTime = {
-  now: () => performance.now(),
-  after: (ms: number, act: () => void) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) },
-}
+const after: After = (ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) }
+const browserTime = { now: () => performance.now(), after }
 const AGAIN_MS = 700
 const REFRESH_MS = 5_000
 

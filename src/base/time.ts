@@ -4,6 +4,8 @@ export type Instant = number
 export type LocalDate = string
 /** Wall clock, handed in at the composition root; pure rooms never read one. */
 export type Clock = () => Instant
+/** Calls `act` after `ms`; gives back how to call it off. A timer, handed in as the clock is. */
+export type After = (ms: number, act: () => void) => () => void
 
 export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS

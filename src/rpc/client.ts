@@ -1,3 +1,4 @@
+import type { After } from '../base/time.ts'
 import type { Result } from '../base/result.ts'
 import { err } from '../base/result.ts'
 import { failure } from '../contract/errors.ts'
@@ -11,7 +12,7 @@ export type RpcClient = {
   readonly onTopic: (listener: (topic: string) => void) => void
 }
 
-type Timer = { readonly after: (ms: number, act: () => void) => () => void }
+type Timer = { readonly after: After }
 
 /** Calls in flight when the port closes fail with STORE_UNAVAILABLE: the caller may send the same command again. */
 export function createRpcClient(port: Port<ToStore, FromStore>, timer: Timer, callTimeoutMs = 10_000): RpcClient {

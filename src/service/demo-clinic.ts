@@ -8,6 +8,8 @@ const DEMO_CODES = 12
 const WINDOW_MINUTES = 30
 const DAYS_AHEAD = 1
 const CODE_VALID_MS = 30 * 86_400_000
+/** Tomorrow is there in time at every hour. */
+export const SEED_EVERY_MS = 3_600_000
 
 const clock24 = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
@@ -19,12 +21,13 @@ export function seedDemoClinic(deps: CentreDeps, { capacity, timeZone }: DemoCli
   const { ledger } = deps
   return ledger.atomically(() => {
     const clinicId = ledger.setting('demoClinic') ?? deps.newId()
-    if (!ledger.clinic(clinicId)) {
+    const known = ledger.clinic(clinicId)
+    if (!known) {
       ledger.putClinic({ clinicId, name: '한빛가정의학과', timeZone })
       ledger.putSetting('demoClinic', clinicId)
     }
     // A clinic stays where it was made.
-    const today = localDateOf(deps.clock(), ledger.clinic(clinicId)?.timeZone ?? timeZone)
+    const today = localDateOf(deps.clock(), known?.timeZone ?? timeZone)
     for (let day = 0; day <= DAYS_AHEAD; day++) seedDay(deps, clinicId, addDays(today, day), capacity)
     for (let have = ledger.unusedCodes(clinicId, deps.clock()).length; have < DEMO_CODES; have++)
       ledger.putCode({ code: deps.newCode(), clinicId, expiresAt: deps.clock() + CODE_VALID_MS, usedBy: null, publicKey: null, deviceId: null })

@@ -1,6 +1,7 @@
 /** The store process: waits for `start`, answers calls, says which topics changed. Exit 0 when told to stop, 70 on a bug. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { After } from '../base/time.ts'
 import { isCareCall } from '../contract/kiosk-api.ts'
 import type { Topic } from '../contract/kiosk-api.ts'
 import type { StoreStart } from '../rpc/port.ts'
@@ -25,7 +26,7 @@ process.on('uncaughtException', (cause) => {
   process.exit(EXIT_INTERNAL)
 })
 
-const after = (ms: number, act: () => void): (() => void) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) }
+const after: After = (ms, act) => { const timer = setTimeout(act, ms); return () => clearTimeout(timer) }
 
 function begin(start: StoreStart): void {
   let store: Store | null = null

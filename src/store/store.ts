@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, hash, sign as signBytes } from '
 import type { Log } from '../base/log.ts'
 import type { RandomBytes } from '../base/ids.ts'
 import { pooled, uuidV7 } from '../base/ids.ts'
-import type { Clock } from '../base/time.ts'
+import type { After, Clock } from '../base/time.ts'
 import type { Topic } from '../contract/kiosk-api.ts'
 import { BACKOFF_CAP_MS } from '../sync/backoff.ts'
 import type { StoreStart } from '../rpc/port.ts'
@@ -19,7 +19,7 @@ import { createSyncLoop } from './sync-loop.ts'
 
 export type StoreDeps = {
   readonly start: StoreStart; readonly file: Opened; readonly clock: Clock; readonly randomBytes: RandomBytes; readonly random: () => number; readonly client: ServiceClient
-  readonly after: (ms: number, act: () => void) => () => void; readonly log: Log; readonly publish: (topic: Topic) => void
+  readonly after: After; readonly log: Log; readonly publish: (topic: Topic) => void
   readonly platform?: string
   /** Default: thrown, so that the process dies and is started again. */
   readonly onBug?: (cause: unknown) => void

@@ -1,6 +1,6 @@
 /** Drives the machine: the only timer of the store, the only place where its effects happen. One request in flight. */
 import type { Log } from '../base/log.ts'
-import type { Clock } from '../base/time.ts'
+import type { After, Clock } from '../base/time.ts'
 import { initialState, step } from '../sync/machine.ts'
 import type { SyncEvent, SyncState } from '../sync/machine.ts'
 import type { StoreContext } from './context.ts'
@@ -11,8 +11,7 @@ import type { CallDeps } from './sync-calls.ts'
 export type LoopDeps = CallDeps & {
   /** The machine's own clock: waits are measured with it, whatever time the centre says. */
   readonly rawClock: Clock; readonly log: Log
-  /** Calls `act` after `ms`; gives back how to call it off. */
-  readonly after: (ms: number, act: () => void) => () => void
+  readonly after: After
   readonly capMs: number
   /** What nobody expected: the process dies of it and is started again. */
   readonly onBug: (cause: unknown) => void

@@ -75,9 +75,9 @@ describe('the name on the glass', () => {
     await patient.evaluate(async (text) => {
       // Struck together, as their own time says; the second half arrives a third of a second later.
       const struck = [...text, 'Enter'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-      const half = struck.length / 2
+      const half = Math.ceil(struck.length / 2)
       for (const [i, event] of struck.entries()) {
-        if (i === Math.ceil(half)) await new Promise((resolve) => { setTimeout(resolve, 300) })
+        if (i === half) await new Promise((resolve) => { setTimeout(resolve, 300) })
         document.body.dispatchEvent(event)
       }
     }, NO_RECEIPT)

@@ -1,6 +1,7 @@
 /** A centre and kiosks in one process, on real code and a hand-driven clock: no sockets, no waiting. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { After } from '../../src/base/time.ts'
 import { silentLog } from '../../src/base/log.ts'
 import { uuidV7 } from '../../src/base/ids.ts'
 import type { CallInput } from '../../src/contract/kiosk-api.ts'
@@ -70,7 +71,7 @@ export function wire(app: () => FastifyInstance, fate: () => Fate = () => 'pass'
   }
 }
 
-export type Timers = { readonly after: (ms: number, act: () => void) => () => void; readonly runDue: () => number; readonly nextAt: () => number | null; readonly clear: () => void }
+export type Timers = { readonly after: After; readonly runDue: () => number; readonly nextAt: () => number | null; readonly clear: () => void }
 
 /** Timers that fire when the test's clock says so. */
 export function testTimers(clock: TestClock): Timers {

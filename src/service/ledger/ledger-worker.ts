@@ -6,7 +6,7 @@ import { workOff } from '../admission/writer.ts'
 import type { WriterCall } from '../admission/writer.ts'
 import { createCentre } from '../centre.ts'
 import type { Centre } from '../centre.ts'
-import { seedDemoClinic } from '../demo-clinic.ts'
+import { SEED_EVERY_MS, seedDemoClinic } from '../demo-clinic.ts'
 import type { DemoClinic } from '../demo-clinic.ts'
 import { incarnationOf } from '../learning.ts'
 import { openLifeMark } from './life-mark.ts'
@@ -19,8 +19,6 @@ export type WorkerStart = { readonly path: string; readonly helloMs: number; rea
   readonly restored: boolean
 }
 export type ToWorker = { readonly kind: 'work'; readonly id: number; readonly calls: readonly WriterCall[] } | { readonly kind: 'close' }
-
-const SEED_EVERY_MS = 3_600_000
 
 const port = parentPort
 const start = workerData as WorkerStart

@@ -1,9 +1,10 @@
 /** The outage drill: inside the program the line is cut, and everything else goes on. Ends by itself, and with the process. */
+import { MINUTE_MS } from '../../base/time.ts'
+import type { After } from '../../base/time.ts'
 import type { Drill } from '../../contract/care.ts'
 
 type Fetch<I> = (url: string, init: I) => Promise<Response>
-export type DrillDeps = { readonly now: () => number; readonly after: (ms: number, act: () => void) => () => void; readonly counts: () => { readonly bookings: number; readonly unsent: number }; readonly lineIsBack: () => void }
-const MINUTE_MS = 60_000
+export type DrillDeps = { readonly now: () => number; readonly after: After; readonly counts: () => { readonly bookings: number; readonly unsent: number }; readonly lineIsBack: () => void }
 
 export function createDrill(deps: DrillDeps) {
   let drill: (Omit<Drill, 'booked' | 'unsent' | 'running'> & { readonly bookingsBefore: number }) | null = null

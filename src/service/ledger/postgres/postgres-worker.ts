@@ -5,6 +5,7 @@ import { uuidV7 } from '../../../base/ids.ts'
 import { createTogether } from '../../admission/writer.ts'
 import type { Worked, WriterCall } from '../../admission/writer.ts'
 import type { ToWorker } from '../ledger-worker.ts'
+import { SEED_EVERY_MS } from '../../demo-clinic.ts'
 import type { DemoClinic } from '../../demo-clinic.ts'
 import { newCode } from '../new-code.ts'
 import { isAway, openPostgres } from './open-postgres.ts'
@@ -12,8 +13,6 @@ import { createPostgresCentre } from './postgres-centre.ts'
 import { createPostgresLedger } from './postgres-ledger.ts'
 
 export type PostgresStart = { readonly database: string; readonly helloMs: number; readonly demoClinic: DemoClinic | null; readonly restored: boolean }
-
-const SEED_EVERY_MS = 3_600_000
 
 const port = parentPort
 const start = workerData as PostgresStart
